@@ -1,0 +1,1 @@
+"""Deadlines as iCalendar: the only door to icalendar."""

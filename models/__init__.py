@@ -1,0 +1,1 @@
+"""The nouns and their pure rules, and the database."""

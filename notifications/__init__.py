@@ -1,0 +1,1 @@
+"""What is said, in whose language, over which channel: the only door to Apprise and SMTP."""

@@ -1,0 +1,1 @@
+"""assignments.yaml to nouns and rows, or every mistake with its place."""

@@ -1,0 +1,380 @@
+"""The shape of assignments.yaml: what may be written, and nothing else.
+
+Every value arrives as text. Keys that are left out mean "not stated": no value is invented.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
+
+from models.fuzzy_date import FuzzyDate, parse_day
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Day = Annotated[date, BeforeValidator(parse_day)]
+Fuzzy = Annotated[InstanceOf[FuzzyDate], BeforeValidator(FuzzyDate.parse)]
+Count = Annotated[int, Field(ge=0, le=100_000)]
+Kronor = Annotated[int, Field(ge=0, le=10**13)]
+Year = Annotated[int, Field(ge=1900, le=2200)]
+
+Kind = Literal[
+    "report", "interim_report", "final_report", "annual_report", "budget_documentation",
+    "account", "requisition", "repayment", "readiness", "internal", "other",
+]  # fmt: skip
+
+
+class Shape(BaseModel):
+    """Strict: an unknown key is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class Source(Shape):
+    """Where a fact stands: the document and the place in it, with the few words to find it by."""
+
+    document: Id
+    at: Text
+    wording: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+
+
+class Known(Shape):
+    """The day from which a fact was known, when no source says: an assumption with its reason."""
+
+    day: Day
+    because: Text
+
+
+class Claim(Shape):
+    """One value for one field from one source; several may disagree, one is used."""
+
+    about: Text
+    says: Text
+    source: Source | None = None
+    used: bool = False
+    because: Text | None = None
+
+
+class Particular(Shape):
+    """A fact that is shown and never computed with: a target group, an example, a beneficiary."""
+
+    about: Literal[
+        "aim", "background", "beneficiary", "condition", "example", "executor", "focus",
+        "lineage", "note", "scope", "sector", "target_group",
+    ]  # fmt: skip
+    says: Text
+    when: Fuzzy | None = None
+    exhaustive: bool = True
+    source: Source | None = None
+
+
+class DiaryNumber(Shape):
+    """A case number as written, and as read; a number that cannot be read is never guessed."""
+
+    raw: Text
+    reading: Text | None = None
+    status: Literal["confirmed", "probable", "unresolved"] = "confirmed"
+    because: Text | None = None
+    source: Source | None = None
+
+
+class Money(Shape):
+    """A funding line; sums of different status are never added."""
+
+    status: Literal["decided", "intended", "announced", "paid", "withdrawn", "not_stated"]
+    amount: Kronor | None = None
+    precision: Literal["exact", "at_least", "about"] = "exact"
+    year: Year | None = None
+    period: Fuzzy | None = None
+    kind: Literal["grant", "top_up", "part_financing", "total"] = "grant"
+    to: Id | None = None
+    wording: Text | None = None
+    source: Source | None = None
+
+
+class Name(Shape):
+    """A name of an organisation with its days."""
+
+    name: Text
+    short: Text | None = None
+    since: Fuzzy | None = None
+    until: Fuzzy | None = None
+    also_written: list[Text] = []
+    source: Source | None = None
+
+
+class Member(Shape):
+    """A member of a group: an organisation of the register, or a body named as the source does."""
+
+    organisation: Id | None = None
+    named: Text | None = None
+    since: Fuzzy | None = None
+    until: Fuzzy | None = None
+    source: Source | None = None
+
+
+class ContactPoint(Shape):
+    """Where an organisation is reached, with its days; functions, never persons."""
+
+    email: Text | None = None
+    phone: Text | None = None
+    postal: Text | None = None
+    visiting: Text | None = None
+    since: Fuzzy | None = None
+    until: Fuzzy | None = None
+    source: Source | None = None
+
+
+class Organisation(Shape):
+    """A body by its id; names, existence, members and contact points have their days."""
+
+    names: Annotated[list[Name], Field(min_length=1)]
+    kind: Literal[
+        "government", "ministry", "agency", "county_board", "region", "university",
+        "municipalities", "intergovernmental", "international", "group", "other",
+    ]  # fmt: skip
+    number: Annotated[str, Field(pattern=r"^\d{6}-\d{4}$")] | None = None
+    exists: Fuzzy | None = None
+    members: list[Member] = []
+    stated_members: Count | None = None
+    contact_points: list[ContactPoint] = []
+    particulars: list[Particular] = []
+    source: Source | None = None
+
+
+class Document(Shape):
+    """A text that facts are taken from; an undated one is bounded by an interval with a reason."""
+
+    title: Text
+    kind: Literal[
+        "press_release", "news", "web_page", "letter", "ordinance", "law", "report",
+        "communication", "register", "other",
+    ]  # fmt: skip
+    publisher: Text | None = None
+    published: Fuzzy | None = None
+    published_at: Text | None = None
+    dated_because: Text | None = None
+    file: Text | None = None
+    address: Text | None = None
+    notes: list[Text] = []
+
+
+class Reference(Shape):
+    """Another number or address that belongs to a decision or plan: skr., SOU, SFS, a page."""
+
+    kind: Literal["skr", "sou", "sfs", "dir", "rskr", "address"]
+    raw: Text
+    also_written: list[Text] = []
+    source: Source | None = None
+
+
+class Decision(Shape):
+    """One act of the government, or an ordinance; days that nobody stated are left out."""
+
+    title: Text
+    issuer: Id
+    ministry: Id | None = None
+    kind: Literal["assignment", "letter", "amendment", "plan", "ordinance", "grant", "handover"]
+    decided: Fuzzy | None = None
+    published: Fuzzy | None = None
+    received: Fuzzy | None = None
+    known_from: Known | None = None
+    diary_numbers: list[DiaryNumber] = []
+    references: list[Reference] = []
+    claims: list[Claim] = []
+    particulars: list[Particular] = []
+    source: Source
+
+
+class Plan(Shape):
+    """An action plan: measures, sum, focus areas."""
+
+    title: Text
+    decision: Id
+    period: Fuzzy | None = None
+    measures: Count | None = None
+    funding: list[Money] = []
+    stated_focus_areas: Count | None = None
+    focus_areas: dict[Id, Text] = {}
+    references: list[Reference] = []
+    claims: list[Claim] = []
+    particulars: list[Particular] = []
+    source: Source
+
+
+class Yearly(Shape):
+    """The same day every year; each occurrence is named by the year that it is about."""
+
+    on: Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
+    first: Year
+    last: Year | None = None
+    about: Literal["year_before", "same_year", "year_after"] = "year_before"
+
+
+class LastDay(Shape):
+    """What holds when the last day is no working day; only where law says so."""
+
+    policy: Literal["next_working_day"]
+    basis: Text
+
+
+class EarlierDate(Shape):
+    """A date that held before it was amended."""
+
+    due: Fuzzy
+    decision: Id | None = None
+
+
+class Milestone(Shape):
+    """What is owed by when; without `due` the source states no date."""
+
+    kind: Kind
+    title: Text | None = None
+    due: Fuzzy | None = None
+    yearly: Yearly | None = None
+    mode: Literal["not_later_than", "on"] = "not_later_than"
+    to: list[Id] = []
+    copies: list[Id] = []
+    form: Literal["written", "oral", "in_another_document"] | None = None
+    period: Fuzzy | None = None
+    covers: list[Id] = []
+    decision: Id | None = None
+    amended_by: Id | None = None
+    correction: Text | None = None
+    earlier_dates: list[EarlierDate] = []
+    last_day: LastDay | None = None
+    alerts: Id = "standard"
+    withdrawn_by: Id | None = None
+    formerly: Text | None = None
+    claims: list[Claim] = []
+    source: Source | None = None
+
+
+class Part(Shape):
+    """A part of an assignment; never split out of a sentence by a machine."""
+
+    title: Text
+    claims: list[Claim] = []
+    source: Source | None = None
+
+
+class Partner(Shape):
+    """Someone to cooperate with: a body of the register, or the rule that the source gives."""
+
+    duty: Literal["cooperate", "consult", "assist", "hear"]
+    organisation: Id | None = None
+    who: Text | None = None
+    source: Source | None = None
+
+
+class Assignment(Shape):
+    """A task given by a decision, with what is owed and who answers for it."""
+
+    title: Text
+    short: Text | None = None
+    decision: Id
+    responsible: Id
+    since: Fuzzy | None = None
+    until: Fuzzy | None = None
+    plan: Id | None = None
+    focus_area: Id | None = None
+    continues: Id | None = None
+    secret: bool = False
+    stated_parts: Count | None = None
+    parts: dict[Id, Part] = {}
+    milestones: dict[Id, Milestone] = {}
+    funding: list[Money] = []
+    partners: list[Partner] = []
+    claims: list[Claim] = []
+    particulars: list[Particular] = []
+    withdrawn_by: Id | None = None
+    formerly: Id | None = None
+    source: Source
+
+
+class Activity(Shape):
+    """Something that is run or paid for under an assignment and can be handed over by itself."""
+
+    title: Text
+    kind: Literal[
+        "coordination", "support", "financing", "programme", "website", "telephone",
+    ]  # fmt: skip
+    responsible: Id
+    assignment: Id | None = None
+    group: Id | None = None
+    executor: Id | None = None
+    since: Fuzzy | None = None
+    decision: Id
+    address: Text | None = None
+    funding: list[Money] = []
+    particulars: list[Particular] = []
+    source: Source
+
+
+class HandoverItem(Shape):
+    """One thing that moves, stays, ends, is split or copied."""
+
+    what: Id
+    fate: Literal["moves", "stays", "ends", "is_split", "is_copied"]
+    text: Text
+    unchanged: Text | None = None
+    source: Source
+
+
+class Handover(Shape):
+    """Assignments pass from organisations to others on a day; the contact may follow later."""
+
+    title: Text
+    kind: Literal[
+        "new_agency", "merger", "absorption", "split", "partial_transfer", "rename", "closing",
+        "ministry_reorganisation",
+    ]  # fmt: skip
+    decision: Id
+    giver: Id
+    receiver: Id
+    effective: Day
+    contact_from: Day | None = None
+    because: Text | None = None
+    items: Annotated[list[HandoverItem], Field(min_length=1)]
+    source: Source
+
+
+class ContextDate(Shape):
+    """A date that belongs to the background: it is no deadline and never alerts."""
+
+    title: Text
+    when: Fuzzy
+    kind: Literal["law", "inquiry", "announcement", "start", "other"]
+    references: list[Reference] = []
+    particulars: list[Particular] = []
+    source: Source
+
+
+class Overdue(Shape):
+    """How often an overdue duty is brought up again."""
+
+    every: Annotated[str, Field(pattern=r"^\d+wd$")]
+    times: Annotated[int, Field(ge=0, le=60)]
+
+
+class Ladder(Shape):
+    """When alerts go out, counted from the decided day: `30d` days, `5wd` working days."""
+
+    before: list[Annotated[str, Field(pattern=r"^\d+(d|wd)$")]] = []
+    day: bool = True
+    overdue: Overdue | None = None
+
+
+class Register(Shape):
+    """The whole file."""
+
+    title: Text
+    ladders: dict[Id, Ladder] = {}
+    organisations: dict[Id, Organisation] = {}
+    documents: dict[Id, Document] = {}
+    decisions: dict[Id, Decision] = {}
+    plans: dict[Id, Plan] = {}
+    assignments: dict[Id, Assignment] = {}
+    activities: dict[Id, Activity] = {}
+    handovers: dict[Id, Handover] = {}
+    context: dict[Id, ContextDate] = {}
