@@ -20,7 +20,10 @@ MONTHS_SV = (
 MONTHS_EN = (
     "January February March April May June July August September October November December"
 ).split()
+WEEKDAYS_SV = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+WEEKDAYS_EN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 WORD = r"[a-zåäö]+"
+YEAR = r"(?!0000)[0-9]{4}"  # not \d, which takes the digits of every script
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class FuzzyDate:
         """
         words = " ".join(text.split()).lower()
         if ".." in words:
+            words = re.sub(r" ?\.\. ?", "..", words)
             return cls(words, *interval(words))
         if words.startswith("since "):
             return cls(words, bounds(words.removeprefix("since "))[0], None)
@@ -67,7 +71,7 @@ def interval(words: str) -> tuple[date | None, date | None]:
     first, _, last = words.partition("..")
     low = bounds(first)[0] if first else None
     high = bounds(last)[1] if last else None
-    if (low is None and high is None) or (low and high and low > high):
+    if (low is None and high is None) or (low and high and low >= high):
         raise Refusal(
             sv=f"ett intervall går från ett tidigare datum till ett senare, inte {words}",
             en=f"an interval goes from an earlier date to a later one, not {words}",
@@ -77,13 +81,13 @@ def interval(words: str) -> tuple[date | None, date | None]:
 
 def bounds(words: str) -> tuple[date, date]:
     """First and last day that a single expression can mean."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+    if re.fullmatch(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}", words):
         return (day := parse_day(words)), day
-    if match := re.fullmatch(r"(\d{4})-(\d{2})", words):
+    if match := re.fullmatch(rf"({YEAR})-([0-9]{{2}})", words):
         return month(int(match[1]), int(match[2]))
-    if match := re.fullmatch(r"(\d{4})", words):
+    if match := re.fullmatch(rf"({YEAR})", words):
         return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
-    if match := re.fullmatch(rf"({WORD}) (\d{{4}})", words):
+    if match := re.fullmatch(rf"({WORD}) ({YEAR})", words):
         return season(match[1], int(match[2]))
     forms = "2011-03-31, 2008-07, 2009, autumn 2008, since 2009, 2014..2015-03"
     raise Refusal(sv=f"skriv datum så här: {forms}", en=f"write a date like this: {forms}")
@@ -101,7 +105,7 @@ def month(year: int, number: int) -> tuple[date, date]:
 
 def parse_day(text: str) -> date:
     """The day written `2011-03-31`; Refusal when it is written otherwise or does not exist."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(rf"{YEAR}-[0-9]{{2}}-[0-9]{{2}}", text):
         raise Refusal(sv="skriv en dag så här: 2011-03-31", en="write a day like this: 2011-03-31")
     year, number, day = map(int, text.split("-"))
     first, last = month(year, number)
@@ -146,13 +150,30 @@ def say_interval(first: str, last: str, language: str) -> str:
 
 
 def say_point(text: str, language: str) -> str:
-    numbers = text.split("-")
-    if len(numbers) > 1:
-        months = MONTHS_SV if language == "sv" else MONTHS_EN
-        spoken = f"{months[int(numbers[1]) - 1]} {numbers[0]}"
-        return f"{int(numbers[2])} {spoken}" if len(numbers) > 2 else spoken  # noqa: PLR2004 - year, month, day
+    months = MONTHS_SV if language == "sv" else MONTHS_EN
+    match text.split("-"):
+        case [_, _, _]:
+            return say_day(date.fromisoformat(text), language, weekday=False)
+        case [year, number]:
+            return f"{months[int(number) - 1]} {year}"
     name, _, year = text.partition(" ")
     if not year:
         return text
     name = SWEDISH_SEASONS.get(name, name)
     return f"{SWEDISH[name] if language == 'sv' else name} {year}"
+
+
+def say_day(day: date, language: str, *, weekday: bool = True, year: bool = True) -> str:
+    """A day in words: "söndag 15 mars 2015", "Sunday 15 March 2015"."""
+    swedish = language == "sv"
+    words = [str(day.day), (MONTHS_SV if swedish else MONTHS_EN)[day.month - 1]]
+    if weekday:
+        words.insert(0, (WEEKDAYS_SV if swedish else WEEKDAYS_EN)[day.weekday()])
+    if year:
+        words.append(str(day.year))
+    return " ".join(words)
+
+
+def say_week(day: date, language: str) -> str:
+    """Its ISO 8601 week: "vecka 11", "week 11"."""
+    return f"{'vecka' if language == 'sv' else 'week'} {day.isocalendar().week}"

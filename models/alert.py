@@ -1,0 +1,47 @@
+"""Alerts: that somebody is to be told is decided once, as a row; telling is another step."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from models.table import one_of
+
+OF_DUTY = text("duty_id IS NOT NULL")
+OF_HANDOVER = text("handover_id IS NOT NULL")
+
+
+class Alert(SQLModel, table=True):
+    """One decision to tell one role about one duty or handover.
+
+    States: `pending` is to be told; `told` was; `superseded` gave way to a later alert in the same
+    message; `cancelled` fell with a new date, a report or a withdrawal.
+    """
+
+    __table_args__ = (
+        CheckConstraint("(duty_id IS NULL) <> (handover_id IS NULL)", name="subject"),
+        one_of("state", "pending", "told", "superseded", "cancelled"),
+        Index(
+            "uq_alert_duty", "duty_id", "version", "rule", "rule_day", "role",
+            unique=True, sqlite_where=OF_DUTY, postgresql_where=OF_DUTY,
+        ),
+        Index(
+            "uq_alert_handover", "handover_id", "rule", "rule_day", "role",
+            unique=True, sqlite_where=OF_HANDOVER, postgresql_where=OF_HANDOVER,
+        ),
+        Index(
+            "ix_alert_pending", "id",
+            sqlite_where=text("state = 'pending'"), postgresql_where=text("state = 'pending'"),
+        ),
+    )  # fmt: skip
+
+    id: int | None = Field(default=None, primary_key=True)
+    duty_id: str | None = Field(default=None, foreign_key="duty.id")
+    handover_id: str | None = Field(default=None, foreign_key="handover.id")
+    version: int
+    rule: str
+    rule_day: date
+    role: str
+    decided_on: date
+    decided_at: datetime
+    state: str = "pending"

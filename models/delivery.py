@@ -1,0 +1,64 @@
+"""Deliveries: one message to one address on one day, written down before it is sent."""
+
+import hashlib
+from datetime import date, datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.table import one_of
+
+OPEN = text("state IN ('pending', 'claimed')")
+
+
+class Delivery(SQLModel, table=True):
+    """A message and where it stands; `token` fences off whoever claimed it before."""
+
+    __table_args__ = (
+        UniqueConstraint("channel", "address", "day", "part"),
+        one_of("state", "pending", "claimed", "delivered", "dead", "superseded"),
+        Index("ix_delivery_open", "next_at", sqlite_where=OPEN, postgresql_where=OPEN),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    address: str
+    language: str
+    day: date
+    part: int
+    message_id: str = Field(unique=True)
+    state: str = "pending"
+    claimed_by: str | None = None
+    token: int = 0
+    lease_until: datetime | None = None
+    next_at: datetime
+    subject: str | None = None
+    delivered_at: datetime | None = None
+
+
+class DeliveryAlert(SQLModel, table=True):
+    """An alert that a delivery tells."""
+
+    __tablename__ = "delivery_alert"
+
+    delivery_id: int = Field(primary_key=True, foreign_key="delivery.id")
+    alert_id: int = Field(primary_key=True, foreign_key="alert.id", index=True)
+
+
+class Attempt(SQLModel, table=True):
+    """One try to send; a try that never ended has an unknown outcome."""
+
+    __table_args__ = (one_of("outcome", "delivered", "temporary", "permanent", "unknown"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    delivery_id: int = Field(foreign_key="delivery.id", index=True)
+    started_at: datetime
+    ended_at: datetime | None = None
+    outcome: str | None = None
+    detail: str | None = None
+
+
+def message_id(channel: str, address: str, day: date, part: int, host: str) -> str:
+    """The Message-ID of a delivery, the same at every try (RFC 5322 3.6.4)."""
+    key = f"{channel}|{address}|{day.isoformat()}|{part}"
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{host}>"

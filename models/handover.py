@@ -1,0 +1,56 @@
+"""Handovers: what passes from whom to whom, on which day, and what stays."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.table import Sourced, one_of
+
+
+class Handover(Sourced, table=True):
+    """A handover as decided; responsibility moves on `effective`, the contact on `contact_from`."""
+
+    id: str = Field(primary_key=True)
+    title: str
+    kind: str
+    decision_id: str = Field(foreign_key="decision.id")
+    giver_id: str = Field(foreign_key="organisation.id")
+    receiver_id: str = Field(foreign_key="organisation.id")
+    effective: date
+    contact_from: date | None = None
+    because: str | None = None
+    known_from: date
+
+
+class HandoverItem(Sourced, table=True):
+    """One assignment or activity, and its fate."""
+
+    __tablename__ = "handover_item"
+    __table_args__ = (
+        UniqueConstraint("handover_id", "position"),
+        one_of("fate", "moves", "stays", "ends", "is_split", "is_copied"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    handover_id: str = Field(foreign_key="handover.id")
+    position: int
+    subject: str
+    fate: str
+    text: str
+    unchanged: str | None = None
+
+
+class HandoverStep(SQLModel, table=True):
+    """What has happened to a handover: a row a step, written once."""
+
+    __tablename__ = "handover_step"
+    __table_args__ = (
+        UniqueConstraint("handover_id", "step"),
+        one_of("step", "effective", "contact_moved"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    handover_id: str = Field(foreign_key="handover.id")
+    step: str
+    happened_on: date
+    recorded_at: datetime

@@ -1,0 +1,22 @@
+"""Every table, gathered so that metadata knows them all."""
+
+from sqlmodel import SQLModel
+
+from models import (  # noqa: F401 - importing a table registers it
+    alert,
+    assignment,
+    claim,
+    context_date,
+    decision,
+    delivery,
+    duty,
+    handover,
+    history,
+    money,
+    organisation,
+    plan,
+    report,
+    tenure,
+)
+
+metadata = SQLModel.metadata
