@@ -99,7 +99,8 @@ class Watch(SQLModel, table=True):
     """What the sweep looks at: the current date of an open duty and its next alert day.
 
     Derived from the other tables, one row per open duty with a day to act on. `next_on` is empty
-    when no alert is left, so the sweep's index holds only what is still to come.
+    when no alert is left, so the sweep's index holds only what is still to come. `opened_on` is
+    the day we got to know of a date some of whose alert days had passed, until that is told.
     """
 
     __table_args__ = (
@@ -112,5 +113,5 @@ class Watch(SQLModel, table=True):
     due: date
     act_by: date
     ladder: str
-    opened_on: date
+    opened_on: date | None = None
     next_on: date | None = None

@@ -23,7 +23,8 @@ MONTHS_EN = (
 WEEKDAYS_SV = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
 WEEKDAYS_EN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 WORD = r"[a-zåäö]+"
-YEAR = r"(?!0000)[0-9]{4}"  # not \d, which takes the digits of every script
+YEAR = "[0-9]{4}"  # not \d, which takes the digits of every script
+YEARS = range(1900, 2201)  # beyond them it is a slip, or a stand-in for "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def bounds(words: str) -> tuple[date, date]:
     if match := re.fullmatch(rf"({YEAR})-([0-9]{{2}})", words):
         return month(int(match[1]), int(match[2]))
     if match := re.fullmatch(rf"({YEAR})", words):
-        return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
+        year = int(match[1])
+        return month(year, 1)[0], month(year, 12)[1]
     if match := re.fullmatch(rf"({WORD}) ({YEAR})", words):
         return season(match[1], int(match[2]))
     forms = "2011-03-31, 2008-07, 2009, autumn 2008, since 2009, 2014..2015-03"
@@ -94,7 +96,13 @@ def bounds(words: str) -> tuple[date, date]:
 
 
 def month(year: int, number: int) -> tuple[date, date]:
-    if not (1 <= number <= len(MONTHS_SV) and year > 0):
+    """First and last day of a month; Refusal when there is no such month."""
+    if year not in YEARS:
+        raise Refusal(
+            sv=f"året {year:04} ligger utanför {YEARS[0]} till {YEARS[-1]}",
+            en=f"the year {year:04} lies outside {YEARS[0]} to {YEARS[-1]}",
+        )
+    if not 1 <= number <= len(MONTHS_SV):
         raise Refusal(
             sv=f"månaden {year:04}-{number:02} finns inte: den är 01 till 12",
             en=f"the month {year:04}-{number:02} does not exist: it is 01 to 12",
@@ -126,7 +134,7 @@ def season(name: str, year: int) -> tuple[date, date]:
             en=f"a season is one of {known}, not {name}",
         )
     first, last = SEASONS[name]
-    return date(year, first, 1), month(year, last)[1]
+    return month(year, first)[0], month(year, last)[1]
 
 
 def say(text: str, language: str) -> str:

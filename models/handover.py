@@ -20,6 +20,7 @@ class Handover(Sourced, table=True):
     contact_from: date | None = None
     because: str | None = None
     known_from: date
+    opened_on: date
 
 
 class HandoverItem(Sourced, table=True):

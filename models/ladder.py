@@ -11,7 +11,7 @@ from models.working_days import add_working_days, at_or_after, at_or_before
 
 ORDINALS_SV = "första andra tredje fjärde femte sjätte".split()
 ORDINALS_EN = "first second third fourth fifth sixth".split()
-RULES = {  # the rules without a number: (Swedish, English)
+RULES = {  # the rules that are said in words alone: (Swedish, English)
     "day": ("på dagen", "on the day"),
     "registered": ("vid registreringen", "on registration"),
     "amended": ("vid ändringen", "on the amendment"),

@@ -12,6 +12,7 @@ from models import (  # noqa: F401 - importing a table registers it
     duty,
     handover,
     history,
+    ladder_row,
     money,
     organisation,
     plan,

@@ -88,6 +88,7 @@ class Money(Shape):
     period: Fuzzy | None = None
     kind: Literal["grant", "top_up", "part_financing", "total"] = "grant"
     to: Id | None = None
+    decision: Id | None = None  # when another decision than the assignment's gives the money
     wording: Text | None = None
     source: Source | None = None
 
@@ -104,7 +105,10 @@ class Name(Shape):
 
 
 class Member(Shape):
-    """A member of a group: an organisation of the register, or a body named as the source does."""
+    """A member of a group: an organisation of the register, or a body named as the source does.
+
+    Both, where the source names a unit of the organisation.
+    """
 
     organisation: Id | None = None
     named: Text | None = None
@@ -336,6 +340,7 @@ class Handover(Shape):
     contact_from: Day | None = None
     because: Text | None = None
     items: Annotated[list[HandoverItem], Field(min_length=1)]
+    particulars: list[Particular] = []
     source: Source
 
 

@@ -1,0 +1,76 @@
+"""Deciding: every rule day up to today that is not yet decided becomes an alert row.
+
+Nothing is sent here. Whoever runs it again, or runs it late, or twice at once, adds nothing: the
+unique key of the alert says what is decided already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, literal, update
+from sqlmodel import Session, col, select
+
+from models.database import writing
+from models.duty import Watch
+from models.ladder import Ladder, next_rung, rungs
+from models.ladder_row import ladders
+from models.taking_over import COLUMNS, insert_new
+
+Group = Row[tuple[date, date, date, str, date | None, int]]
+SAME = (Watch.next_on, Watch.due, Watch.act_by, Watch.ladder, Watch.opened_on, Watch.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How many duties had a rule day."""
+
+    duties: int
+
+
+def decide(engine: Engine, on: date, now: datetime, *, assignment: str | None = None) -> Decided:
+    """Decide what is due on the day, for everything or for one assignment."""
+    with writing(engine) as session:
+        rules = ladders(session)
+        groups = due_groups(session, on, assignment)
+        return Decided(
+            sum(decide_group(session, one, rules, on, now, assignment) for one in groups)
+        )
+
+
+def due_groups(session: Session, on: date, assignment: str | None) -> Sequence[Group]:
+    """Duties with the same date have the same rungs: they are decided together."""
+    mine = [col(Watch.next_on) <= on]
+    if assignment:
+        mine.append(col(Watch.assignment_id) == assignment)
+    return session.execute(select(*SAME).where(*mine).distinct()).all()  # type: ignore[call-overload]
+
+
+def decide_group(
+    session: Session, group: Group, rules: dict[str, Ladder], on: date, now: datetime,
+    assignment: str | None,
+) -> int:  # fmt: skip
+    next_on, due, act_by, ladder, opened_on, version = group
+    mine: list[ColumnElement[bool]] = [
+        col(column).is_(None) if value is None else col(column) == value
+        for column, value in zip(SAME, group, strict=True)
+    ]
+    if assignment:
+        mine.append(col(Watch.assignment_id) == assignment)
+    days = rungs(due, act_by, rules[ladder], opened_on or date.min, version)
+    for rung in days:
+        if next_on <= rung.day <= on:
+            insert_new(session, COLUMNS, alerts(mine, rung.rule, rung.day, on, now))
+    moved = update(Watch).where(*mine).values(next_on=next_rung(days, on), opened_on=None)
+    return int(session.execute(moved).rowcount)  # type: ignore[attr-defined]
+
+
+def alerts(
+    mine: list[ColumnElement[bool]], rule: str, rule_day: date, on: date, now: datetime
+) -> Any:
+    """The alerts of one rung, as the query that makes them."""
+    return select(
+        Watch.duty_id, Watch.version, literal(rule), literal(rule_day), literal("owner"),
+        literal(on), literal(now), literal("pending"),
+    ).where(*mine)  # type: ignore[call-overload]  # fmt: skip

@@ -1,0 +1,66 @@
+"""Handovers take effect on their day: responsibility moves by the decision, whoever is awake."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from models.alert import Alert
+from models.database import writing
+from models.handover import Handover, HandoverItem, HandoverStep
+from models.taking_over import tell_new_holder
+
+STALE = timedelta(days=90)  # a handover that was over so long before we knew is history, not news
+
+
+def take_effect(engine: Engine, on: date, now: datetime) -> list[str]:
+    """Carry out every handover and contact move whose day has come; returns their sentences."""
+    with writing(engine) as session:
+        return [*effective(session, on, now), *contact_moved(session, on, now)]
+
+
+def waiting(session: Session, step: str, day: object, on: date) -> list[Handover]:
+    taken = select(HandoverStep.handover_id).where(HandoverStep.step == step)
+    found = select(Handover).where(
+        col(day) <= on, col(Handover.known_from) <= on, col(Handover.id).not_in(taken)
+    )
+    return list(session.exec(found.order_by(col(Handover.effective), col(Handover.id))))
+
+
+def effective(session: Session, on: date, now: datetime) -> list[str]:
+    done = []
+    for handover in waiting(session, "effective", Handover.effective, on):
+        note(session, handover, "effective", handover.effective, now)
+        if handover.opened_on - handover.effective <= STALE:
+            tell_new_holder(session, moved(session, handover), on, now)
+            session.add_all(notice(handover, role, on, now) for role in ("giver", "receiver"))
+        done.append(f"{handover.id}: {handover.title}")
+    return done
+
+
+def contact_moved(session: Session, on: date, now: datetime) -> list[str]:
+    """The tenures say who the contact is; the step says that its day has come."""
+    done = []
+    for handover in waiting(session, "contact_moved", Handover.contact_from, on):
+        assert handover.contact_from
+        note(session, handover, "contact_moved", handover.contact_from, now)
+        done.append(f"{handover.id}: kontakten flyttad")
+    return done
+
+
+def moved(session: Session, handover: Handover) -> list[str]:
+    items = select(HandoverItem.subject).where(
+        HandoverItem.handover_id == handover.id, HandoverItem.fate == "moves"
+    )
+    return list(session.exec(items))
+
+
+def notice(handover: Handover, role: str, on: date, now: datetime) -> Alert:
+    return Alert(
+        handover_id=handover.id, version=1, rule="handover", rule_day=handover.effective,
+        role=role, decided_on=on, decided_at=now,
+    )  # fmt: skip
+
+
+def note(session: Session, handover: Handover, step: str, day: date, now: datetime) -> None:
+    session.add(HandoverStep(handover_id=handover.id, step=step, happened_on=day, recorded_at=now))

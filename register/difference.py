@@ -1,0 +1,116 @@
+"""What has to change in the tables to make them say what the register says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import delete as sql_delete
+from sqlmodel import Session, SQLModel
+
+from models.table import Fact
+from register.rows import Key, Row
+
+KEYS: dict[str, tuple[str, ...]] = {  # how a row is recognised, where it is not by its id
+    "ladder": ("name",),
+    "organisation_name": ("organisation_id", "valid_from"),
+    "membership": ("group_id", "position"),
+    "contact_point": ("organisation_id", "position"),
+    "diary_number": ("decision_id", "position"),
+    "reference": ("subject", "position"),
+    "focus_area": ("plan_id", "key"),
+    "part": ("assignment_id", "key"),
+    "partner": ("assignment_id", "position"),
+    "tenure": ("subject", "role", "valid_from", "known_from"),
+    "handover_item": ("handover_id", "position"),
+    "funding_line": ("subject", "position"),
+    "claim": ("subject", "position"),
+    "particular": ("subject", "position"),
+}
+
+
+@dataclass(slots=True)
+class Difference:
+    """What changes in one table; `before` and `after` share a key."""
+
+    table: type[SQLModel]
+    added: list[Row] = field(default_factory=list)
+    changed: list[tuple[Row, Row]] = field(default_factory=list)
+    removed: list[Row] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Whether anything changes."""
+        return bool(self.added or self.changed or self.removed)
+
+
+def sql_table(table: type[SQLModel]) -> Table:
+    """The table behind a class."""
+    found: Table = table.__table__  # type: ignore[attr-defined]
+    return found
+
+
+def difference(session: Session, table: type[SQLModel], wanted: Mapping[Key, Row]) -> Difference:
+    """Compare the rows of a table with the wanted ones, by key."""
+    found = Difference(table)
+    there = standing_rows(session, table)
+    for key, row in wanted.items():
+        old = there.pop(key, None)
+        if old is None:
+            found.added.append(row)
+        elif any(old[name] != value for name, value in row.items()):
+            found.changed.append((old, row))
+    found.removed = list(there.values())
+    return found
+
+
+def standing_rows(session: Session, table: type[SQLModel]) -> dict[Key, Row]:
+    """What the table holds now, by key; of facts only those not retracted."""
+    name = sql_table(table).name
+    keys = KEYS.get(name, ("id",))
+    query = select(sql_table(table))
+    if issubclass(table, Fact):
+        query = query.where(sql_table(table).c.retracted_at.is_(None))
+    rows = (dict(row._mapping) for row in session.execute(query))  # noqa: SLF001 - its public name
+    return {tuple(row[key] for key in keys): row for row in rows}
+
+
+def apply(session: Session, found: Difference, now: datetime, stamps: Row | None = None) -> None:
+    """Write a difference: facts are retracted and added anew, other rows are changed in place.
+
+    `stamps` is what only new rows carry besides.
+    """
+    table = sql_table(found.table)
+    if issubclass(found.table, Fact):
+        gone = [old["id"] for old, _ in found.changed] + [row["id"] for row in found.removed]
+        retract(session, table, gone, now)
+        fresh = [*found.added, *(row for _, row in found.changed)]
+        add(session, table, [row | {"recorded_at": now} for row in fresh])
+        return
+    keys = [column.name for column in table.primary_key]
+    for old, row in found.changed:
+        mine = [table.c[key] == old[key] for key in keys]
+        session.execute(update(table).where(*mine).values(**row))
+    add(session, table, [row | (stamps or {}) for row in found.added])
+
+
+def remove(session: Session, found: Difference) -> None:
+    """Delete the rows that the register no longer has; facts are retracted by `apply` instead."""
+    if issubclass(found.table, Fact) or not found.removed:
+        return
+    table = sql_table(found.table)
+    keys = [column.name for column in table.primary_key]
+    mine = [table.c[key] == bindparam(f"old_{key}") for key in keys]
+    old = [{f"old_{key}": row[key] for key in keys} for row in found.removed]
+    session.connection().execute(sql_delete(table).where(*mine), old)
+
+
+def retract(session: Session, table: Table, ids: list[int], now: datetime) -> None:
+    if ids:
+        statement = update(table).where(table.c.id == bindparam("old")).values(retracted_at=now)
+        session.connection().execute(statement, [{"old": one} for one in ids])
+
+
+def add(session: Session, table: Table, rows: list[Row]) -> None:
+    """Insert rows in one statement."""
+    if rows:
+        session.connection().execute(insert(table), rows)

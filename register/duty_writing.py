@@ -1,0 +1,145 @@
+"""Writing the changes of duties, and what the sweep is to look at."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, update
+from sqlmodel import Session, SQLModel, col, select
+
+from models.alert import Alert
+from models.duty import Cover, DateVersion, Duty, Recipient, Watch
+from models.ladder import Ladder, act_by, rungs
+from models.ladder_row import ladders
+from models.report import Report, counting
+from register.difference import add, retract, sql_table
+from register.duties import DutyChanges, Renewed
+from register.rows import DutyRows, Row
+
+AT_ONCE = {"registered", "amended"}
+VISIBLE = {"withdrawn_by", "withdrawn_on", "assignment_id"}  # what SEQUENCE counts besides the date
+
+
+def write_duties(session: Session, changes: DutyChanges, on: date, now: datetime) -> None:
+    """Write them; the tables that they refer to are in place."""
+    add_duties(session, changes, on, now)
+    for renewed in changes.changed:
+        renew(session, renewed, now)
+    rules = ladders(session)
+    rows = (watch_row(one, duty, 1, on, rules) for one, duty in changes.added.items())
+    insert_rows(session, Watch, [row for row in rows if row])
+    for renewed in changes.changed:
+        watch_again(session, renewed, on, rules)
+
+
+def insert_rows(session: Session, table: type[SQLModel], rows: list[Row]) -> None:
+    add(session, sql_table(table), rows)
+
+
+def add_duties(session: Session, changes: DutyChanges, on: date, now: datetime) -> None:
+    stamps = {"opened_on": on, "sequence": 0, "created_at": now, "revised_at": now}
+    added = changes.added.items()
+    insert_rows(session, Duty, [{"id": one, **duty.row, **stamps} for one, duty in added])
+    dates = [
+        {**row, "duty_id": one, "number": number, "recorded_at": now}
+        for one, duty in added
+        for number, row in enumerate(duty.dates, 1)
+    ]
+    insert_rows(session, DateVersion, dates)
+    insert_rows(session, Cover, [row for one, duty in added for row in covers(one, duty)])
+    insert_rows(session, Recipient, [row for one, duty in added for row in recipients(one, duty)])
+
+
+def covers(one: str, duty: DutyRows) -> Iterable[Row]:
+    return ({"duty_id": one, "assignment_id": assignment} for assignment in duty.covers)
+
+
+def recipients(one: str, duty: DutyRows) -> Iterable[Row]:
+    return (
+        {"duty_id": one, "organisation_id": body, "role": role, "position": position}
+        for position, (body, role) in enumerate(duty.recipients)
+    )
+
+
+def renew(session: Session, renewed: Renewed, now: datetime) -> None:
+    """Write what changes about one duty; a calendar sees the new date, status or holder."""
+    values = {name: new for name, (_, new) in renewed.fields.items()}
+    seen = renewed.date is not None or VISIBLE & renewed.fields.keys()
+    stamps: dict[str, Any] = {"revised_at": now}
+    if seen:
+        stamps["sequence"] = Duty.sequence + 1
+    session.execute(update(Duty).where(col(Duty.id) == renewed.id).values(**values, **stamps))
+    if renewed.date:
+        write_date(session, renewed, now)
+    if renewed.covers:
+        session.execute(delete(Cover).where(col(Cover.duty_id) == renewed.id))
+        insert_rows(session, Cover, list(covers(renewed.id, renewed.wanted)))
+    if renewed.recipients:
+        session.execute(delete(Recipient).where(col(Recipient.duty_id) == renewed.id))
+        insert_rows(session, Recipient, list(recipients(renewed.id, renewed.wanted)))
+
+
+def write_date(session: Session, renewed: Renewed, now: datetime) -> None:
+    """Add the new date; a corrected one takes the place of a slip that never was decided."""
+    change = renewed.date
+    assert change is not None
+    if change.before and change.after["reason"] == "corrected":
+        retract(session, sql_table(DateVersion), [change.before["id"]], now)
+    insert_rows(session, DateVersion, [{**change.after, "duty_id": renewed.id, "recorded_at": now}])
+
+
+def watch_row(
+    one: str, duty: DutyRows, version: int, on: date, rules: dict[str, Ladder]
+) -> Row | None:
+    """The row that the sweep looks at, or None when there is no day to alert about."""
+    due = duty.dates[-1]["due"] if duty.dates else None
+    if due is None or duty.row["withdrawn_on"]:
+        return None
+    last = act_by(due, duty.row["policy"])
+    days = rungs(due, last, rules[duty.row["ladder"]], on, version)
+    return {
+        "duty_id": one, "assignment_id": duty.row["assignment_id"], "version": version,
+        "due": due, "act_by": last, "ladder": duty.row["ladder"],
+        "opened_on": on if days and days[0].rule in AT_ONCE else None,
+        "next_on": days[0].day if days else None,
+    }  # fmt: skip
+
+
+def watch_again(session: Session, renewed: Renewed, on: date, rules: dict[str, Ladder]) -> None:
+    """Look at a changed duty anew; what was decided on the old date and not told falls."""
+    moved = renewed.date is not None
+    if not moved and not renewed.fields.keys() & {"ladder", "policy", "withdrawn_on"}:
+        return
+    if moved or renewed.fields.keys() & {"withdrawn_on"}:
+        cancel(session, [renewed.id])
+    old = session.get(Watch, renewed.id)
+    version = renewed.date.after["number"] if renewed.date else old.version if old else 1
+    session.execute(delete(Watch).where(col(Watch.duty_id) == renewed.id))
+    session.expire_all()
+    row = watch_row(renewed.id, renewed.wanted, version, on, rules)
+    reports = session.exec(select(Report).where(Report.duty_id == renewed.id)).all()
+    if row and not counting(reports):
+        if not moved:
+            row |= {"next_on": later(row, rules, on), "opened_on": None}
+        insert_rows(session, Watch, [row])
+
+
+def later(row: Row, rules: dict[str, Ladder], on: date) -> date | None:
+    """The next alert day of a duty whose date stands but whose ladder changed."""
+    days = rungs(row["due"], row["act_by"], rules[row["ladder"]], date.min, 1)
+    return next((rung.day for rung in days if rung.day >= on), None)
+
+
+def cancel(session: Session, duties: list[str]) -> None:
+    """Cancel what is decided about these duties and not yet told."""
+    pending = (col(Alert.duty_id).in_(duties), Alert.state == "pending")
+    session.execute(update(Alert).where(*pending).values(state="cancelled"))
+
+
+def remove_duties(session: Session, ids: list[str]) -> None:
+    """Delete duties without a history, with everything that hangs on them."""
+    old = [{"old": one} for one in ids]
+    for table in (Watch, Cover, Recipient, DateVersion, Duty):
+        column = sql_table(table).c["id" if table is Duty else "duty_id"]
+        statement = delete(sql_table(table)).where(column == bindparam("old"))
+        session.connection().execute(statement, old)

@@ -1,0 +1,210 @@
+"""The nouns of the register as rows, one function a noun."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from models.context_date import ContextDate
+from models.decision import Decision, DiaryNumber, Document
+from models.fuzzy_date import FuzzyDate
+from models.handover import Handover, HandoverItem
+from models.ladder_row import LadderRow
+from models.organisation import ContactPoint, Membership, Organisation, OrganisationName
+from models.plan import FocusArea, Plan
+from register import shape
+from register.assignments import add_activity, add_assignment, begin_tenure
+from register.known import known_from
+from register.milestones import horizon
+from register.rows import (
+    Rows,
+    add_claims,
+    add_funding,
+    add_particulars,
+    add_references,
+    lines,
+    sourced,
+)
+
+
+def rows(register: shape.Register, on: date) -> Rows:
+    """Everything in the register that is known on the day."""
+    days = {decision: known_from(register, decision) for decision in register.decisions}
+    made = Rows(register, on, {decision: day for decision, day in days.items() if day <= on})
+    add_all(made, register.ladders, add_ladder)
+    add_all(made, register.organisations, add_organisation)
+    add_all(made, register.documents, add_document)
+    add_all(made, register.decisions, add_decision)
+    add_all(made, register.plans, add_plan)
+    add_all(made, register.assignments, add_assignment)
+    add_all(made, register.activities, add_activity)
+    add_all(made, register.handovers, add_handover)
+    add_all(made, register.context, add_context)
+    return made
+
+
+def add_all(made: Rows, entries: Mapping[str, Any], one: Callable[[Rows, str, Any], None]) -> None:
+    """Add the entries of a noun; those given by a decision only once it is known."""
+    for key, entry in entries.items():
+        decision = getattr(entry, "decision", None)
+        if decision is None or decision in made.known:
+            one(made, key, entry)
+
+
+def fingerprint(register: shape.Register, on: date) -> str:
+    """What, besides the file's own bytes, decides what `rows` returns."""
+    known = sum(known_from(register, decision) <= on for decision in register.decisions)
+    return f"{known}:{horizon(on)}"
+
+
+def add_ladder(made: Rows, name: str, ladder: shape.Ladder) -> None:
+    overdue = ladder.overdue
+    row = {
+        "name": name,
+        "before": " ".join(ladder.before),
+        "day": ladder.day,
+        "overdue_every": int(overdue.every.removesuffix("wd")) if overdue else 0,
+        "overdue_times": overdue.times if overdue else 0,
+    }
+    made.add(LadderRow, (name,), row)
+
+
+def add_organisation(made: Rows, key: str, organisation: shape.Organisation) -> None:
+    row = {
+        "id": key,
+        "kind": organisation.kind,
+        "number": organisation.number,
+        "exists": organisation.exists,
+        "stated_members": organisation.stated_members,
+    }
+    made.add(Organisation, (key,), row)
+    for name in organisation.names:
+        add_name(made, key, name)
+    for position, member in enumerate(organisation.members):
+        row = {
+            "group_id": key, "position": position, "organisation_id": member.organisation,
+            "named": member.named, "since": member.since, "until": member.until,
+            "known_from": first_day(member.since), **sourced(member.source),
+        }  # fmt: skip
+        made.add(Membership, (key, position), row)
+    for position, point in enumerate(organisation.contact_points):
+        row = {
+            "organisation_id": key, "position": position, "email": point.email,
+            "phone": point.phone, "postal": point.postal, "visiting": point.visiting,
+            "since": point.since, "until": point.until, **sourced(point.source),
+        }  # fmt: skip
+        made.add(ContactPoint, (key, position), row)
+    add_particulars(made, f"organisation:{key}", organisation.particulars)
+
+
+def first_day(when: FuzzyDate | None) -> date:
+    return when.low if when and when.low else date.min
+
+
+def add_name(made: Rows, key: str, name: shape.Name) -> None:
+    day = first_day(name.since)
+    row = {
+        "organisation_id": key, "name": name.name, "short": name.short, "valid_from": day,
+        "since": name.since, "until": name.until, "also_written": lines(name.also_written),
+        "known_from": day, **sourced(name.source),
+    }  # fmt: skip
+    made.add(OrganisationName, (key, day), row)
+
+
+def add_document(made: Rows, key: str, document: shape.Document) -> None:
+    row = {
+        "id": key, "title": document.title, "kind": document.kind,
+        "publisher": document.publisher, "published": document.published,
+        "published_at": document.published_at, "dated_because": document.dated_because,
+        "file": document.file, "address": document.address, "notes": lines(document.notes),
+    }  # fmt: skip
+    made.add(Document, (key,), row)
+
+
+def add_decision(made: Rows, key: str, decision: shape.Decision) -> None:
+    if key not in made.known:
+        return
+    row = {
+        "id": key, "title": decision.title, "kind": decision.kind, "issuer": decision.issuer,
+        "ministry": decision.ministry, "decided": decision.decided,
+        "published": decision.published, "received": decision.received,
+        "known_from": made.known[key],
+        "known_because": decision.known_from.because if decision.known_from else None,
+        **sourced(decision.source),
+    }  # fmt: skip
+    made.add(Decision, (key,), row)
+    for position, number in enumerate(decision.diary_numbers):
+        row = {
+            "decision_id": key, "position": position, "raw": number.raw,
+            "reading": number.reading, "status": number.status, "because": number.because,
+            **sourced(number.source),
+        }  # fmt: skip
+        made.add(DiaryNumber, (key, position), row)
+    subject = f"decision:{key}"
+    add_references(made, subject, decision.references)
+    add_claims(made, subject, decision.claims)
+    add_particulars(made, subject, decision.particulars)
+
+
+def add_plan(made: Rows, key: str, plan: shape.Plan) -> None:
+    row = {
+        "id": key, "title": plan.title, "decision_id": plan.decision, "period": plan.period,
+        "measures": plan.measures, "stated_focus_areas": plan.stated_focus_areas,
+        **sourced(plan.source),
+    }  # fmt: skip
+    made.add(Plan, (key,), row)
+    for position, (area, title) in enumerate(plan.focus_areas.items()):
+        row = {"plan_id": key, "key": area, "position": position, "title": title}
+        made.add(FocusArea, (key, area), row)
+    subject = f"plan:{key}"
+    add_funding(made, subject, plan.funding)
+    add_references(made, subject, plan.references)
+    add_claims(made, subject, plan.claims)
+    add_particulars(made, subject, plan.particulars)
+
+
+def add_handover(made: Rows, key: str, handover: shape.Handover, known: Mapping[str, date]) -> None:
+    day = known[handover.decision]
+    row = {
+        "id": key, "title": handover.title, "kind": handover.kind,
+        "decision_id": handover.decision, "giver_id": handover.giver,
+        "receiver_id": handover.receiver, "effective": handover.effective,
+        "contact_from": handover.contact_from, "because": handover.because, "known_from": day,
+        **sourced(handover.source),
+    }  # fmt: skip
+    made.add(Handover, (key,), row)
+    for position, item in enumerate(handover.items):
+        row = {
+            "handover_id": key, "position": position, "subject": item.what, "fate": item.fate,
+            "text": item.text, "unchanged": item.unchanged, **sourced(item.source),
+        }  # fmt: skip
+        made.add(HandoverItem, (key, position), row)
+        if item.fate in {"moves", "ends"}:
+            add_moves(made, key, handover, item)
+
+
+def add_moves(made: Rows, key: str, handover: shape.Handover, item: shape.HandoverItem) -> None:
+    """The tenures that an item begins: responsibility on its day, the contact on its own."""
+    known = made.known[handover.decision]
+
+    def begin(role: str, organisation: str | None, day: date, *, stated: bool = True) -> None:
+        begin_tenure(
+            made, item.source, subject=item.what, role=role, organisation_id=organisation,
+            valid_from=day, known_from=known, stated=stated, handover_id=key,
+        )  # fmt: skip
+
+    receiver = handover.receiver if item.fate == "moves" else None
+    begin("responsible", receiver, handover.effective)
+    if handover.contact_from and receiver:
+        # Until the contact moves nobody says whom to ask; presumably still the giver.
+        begin("contact", handover.giver, handover.effective, stated=False)
+        begin("contact", receiver, handover.contact_from)
+
+
+def add_context(made: Rows, key: str, context: shape.ContextDate) -> None:
+    row = {
+        "id": key, "title": context.title, "kind": context.kind, "when": context.when,
+        **sourced(context.source),
+    }  # fmt: skip
+    made.add(ContextDate, (key,), row)
+    add_references(made, f"context:{key}", context.references)
+    add_particulars(made, f"context:{key}", context.particulars)

@@ -1,0 +1,149 @@
+"""Makes the database say what the register says, in one transaction, and tells what it changed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel, col, select
+
+from models.database import writing
+from models.history import Change, RegisterVersion
+from models.refusal import Refusal
+from models.tables import metadata
+from models.taking_over import tell_new_holder
+from register.difference import (
+    Difference,
+    add,
+    apply,
+    difference,
+    remove,
+    sql_table,
+)
+from register.duties import DutyChanges, duty_changes
+from register.duty_writing import remove_duties, write_duties
+from register.mapping import fingerprint, rows
+from register.mistakes import Mistake
+from register.rows import Rows
+from register.sentences import Line, tell
+from register.shape import Register
+
+DECLARED = (
+    "ladder", "organisation", "organisation_name", "membership", "contact_point", "document",
+    "decision", "diary_number", "reference", "plan", "focus_area", "assignment", "part",
+    "partner", "activity", "handover", "handover_item", "tenure", "funding_line", "claim",
+    "particular", "context_date",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync changed, line by line; `mistakes` when it was refused and changed nothing."""
+
+    lines: list[Line]
+    mistakes: list[Mistake]
+
+
+def sync(
+    engine: Engine, register: Register, digest: str, *, on: date, now: datetime,
+    file: str = "assignments.yaml", dry_run: bool = False,
+) -> Synced:  # fmt: skip
+    """Bring the database in line with the register as known on the day.
+
+    `digest` is the fingerprint of the register's bytes: the same one again changes nothing and
+    costs next to nothing. A dry run does all of it and takes it back.
+    """
+    version = f"{digest}:{fingerprint(register, on)}"
+    with writing(engine) as session:
+        if latest(session) == version:
+            return Synced([], [])
+        with session.begin_nested() as everything:
+            synced = step(session, register, on, now)
+            if dry_run or synced.mistakes:
+                everything.rollback()
+                return synced
+        record = RegisterVersion(fingerprint=version, file=file, synced_on=on, recorded_at=now)
+        keep(session, record, synced.lines)
+    return synced
+
+
+def latest(session: Session) -> str | None:
+    """The fingerprint of the last sync that changed something."""
+    last = select(RegisterVersion.fingerprint).order_by(col(RegisterVersion.id).desc()).limit(1)
+    return session.exec(last).first()
+
+
+def step(session: Session, register: Register, on: date, now: datetime) -> Synced:
+    """Compare everything, refuse what may not change, write the rest."""
+    wanted = rows(register, on)
+    found = differences(session, wanted)
+    duties = duty_changes(session, wanted.duties)
+    if duties.mistakes:
+        return Synced([], duties.mistakes)
+    lines = tell(found, duties, register)
+    write(session, found, duties, on, now)
+    return Synced(lines, [])
+
+
+def differences(session: Session, wanted: Rows) -> dict[str, Difference]:
+    """The difference of every declared table, those that others refer to first."""
+    classes = {sql_table(table).name: table for table in declared()}
+    ordered = [one.name for one in metadata.sorted_tables if one.name in classes]
+    return {
+        name: difference(session, classes[name], wanted.tables.get(classes[name], {}))
+        for name in ordered
+    }
+
+
+def declared() -> list[type[SQLModel]]:
+    """The tables that are filled from the register alone."""
+    mappers = SQLModel._sa_registry.mappers  # noqa: SLF001 - SQLModel has no public door to it
+    return [one.class_ for one in mappers if one.local_table.name in DECLARED]
+
+
+def write(
+    session: Session, found: dict[str, Difference], duties: DutyChanges, on: date, now: datetime
+) -> None:
+    """Add and change from the tables that others refer to, remove from those that refer."""
+    for one in found.values():
+        apply(session, one, now, {"handover": {"opened_on": on}}.get(sql_table(one.table).name))
+    write_duties(session, duties, on, now)
+    remove_duties(session, [row["id"] for row in duties.removed])
+    new_holders(session, found["tenure"], on, now)
+    for one in reversed(found.values()):
+        try:
+            remove(session, one)
+        except IntegrityError as error:
+            raise still_needed(one) from error
+
+
+def new_holders(session: Session, tenures: Difference, on: date, now: datetime) -> None:
+    """A holder put right by hand: calendars see a revision, the new holder is told."""
+    subjects = {
+        after["subject"]
+        for before, after in tenures.changed
+        if before["organisation_id"] != after["organisation_id"]
+    }
+    if subjects:
+        tell_new_holder(session, subjects, on, now)
+
+
+def still_needed(one: Difference) -> Refusal:
+    name = sql_table(one.table).name
+    which = ", ".join(str(row.get("id", "")) for row in one.removed[:5])
+    return Refusal(
+        sv=f"{name} {which} kan inte tas bort ur registret: det som har hänt hänvisar dit.",
+        en=f"{name} {which} cannot leave the register: what has happened refers to it.",
+    )
+
+
+def keep(session: Session, record: RegisterVersion, lines: list[Line]) -> None:
+    """Write down that the register was synced and what it changed."""
+    session.add(record)
+    session.flush()
+    changes = [
+        {"register_version_id": record.id, "subject": line.subject, "what": line.what,
+         "sv": line.sv, "en": line.en}
+        for line in lines
+    ]  # fmt: skip
+    add(session, sql_table(Change), changes)
