@@ -21,6 +21,7 @@ def say_kind(kind: str, language: str) -> str:
     swedish, english = KIND[kind]
     return english if language == "en" else swedish
 
+
 def say_secret(language: str) -> str:
     """What stands in place of a secret assignment's title."""
     return SECRET[language == "en"]

@@ -74,7 +74,8 @@ def add_tenure(made: Rows, key: str, entry: shape.Assignment | shape.Activity) -
     decided = made.register.decisions[entry.decision].decided
     begin_tenure(
         made, entry.source, subject=key, role="responsible", organisation_id=entry.responsible,
-        valid_from=starts(entry.since, decided, known), known_from=known, since=entry.since,
+        valid_from=starts(entry.since, decided, known), known_from=known,
+        since=entry.since or decided,
     )  # fmt: skip
 
 

@@ -132,8 +132,8 @@ def later(row: Row, rules: dict[str, Ladder], on: date) -> date | None:
 
 def cancel(session: Session, duties: list[str]) -> None:
     """Cancel what is decided about these duties and not yet told."""
-    pending = (col(Alert.duty_id).in_(duties), Alert.state == "pending")
-    session.execute(update(Alert).where(*pending).values(state="cancelled"))
+    mine = col(Alert.duty_id).in_(duties), col(Alert.state) == "pending"
+    session.execute(update(Alert).where(*mine).values(state="cancelled"))
 
 
 def remove_duties(session: Session, ids: list[str]) -> None:
@@ -142,4 +142,5 @@ def remove_duties(session: Session, ids: list[str]) -> None:
     for table in (Watch, Cover, Recipient, DateVersion, Duty):
         column = sql_table(table).c["id" if table is Duty else "duty_id"]
         statement = delete(sql_table(table)).where(column == bindparam("old"))
-        session.connection().execute(statement, old)
+        if old:
+            session.connection().execute(statement, old)

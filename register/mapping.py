@@ -16,6 +16,7 @@ from register.assignments import add_activity, add_assignment, begin_tenure
 from register.known import known_from
 from register.milestones import horizon
 from register.rows import (
+    Row,
     Rows,
     add_claims,
     add_funding,
@@ -69,7 +70,7 @@ def add_ladder(made: Rows, name: str, ladder: shape.Ladder) -> None:
 
 
 def add_organisation(made: Rows, key: str, organisation: shape.Organisation) -> None:
-    row = {
+    row: Row = {
         "id": key,
         "kind": organisation.kind,
         "number": organisation.number,
@@ -162,14 +163,13 @@ def add_plan(made: Rows, key: str, plan: shape.Plan) -> None:
     add_particulars(made, subject, plan.particulars)
 
 
-def add_handover(made: Rows, key: str, handover: shape.Handover, known: Mapping[str, date]) -> None:
-    day = known[handover.decision]
+def add_handover(made: Rows, key: str, handover: shape.Handover) -> None:
     row = {
         "id": key, "title": handover.title, "kind": handover.kind,
         "decision_id": handover.decision, "giver_id": handover.giver,
         "receiver_id": handover.receiver, "effective": handover.effective,
-        "contact_from": handover.contact_from, "because": handover.because, "known_from": day,
-        **sourced(handover.source),
+        "contact_from": handover.contact_from, "because": handover.because,
+        "known_from": made.known[handover.decision], **sourced(handover.source),
     }  # fmt: skip
     made.add(Handover, (key,), row)
     for position, item in enumerate(handover.items):
@@ -184,12 +184,12 @@ def add_handover(made: Rows, key: str, handover: shape.Handover, known: Mapping[
 
 def add_moves(made: Rows, key: str, handover: shape.Handover, item: shape.HandoverItem) -> None:
     """The tenures that an item begins: responsibility on its day, the contact on its own."""
-    known = made.known[handover.decision]
 
     def begin(role: str, organisation: str | None, day: date, *, stated: bool = True) -> None:
         begin_tenure(
             made, item.source, subject=item.what, role=role, organisation_id=organisation,
-            valid_from=day, known_from=known, stated=stated, handover_id=key,
+            valid_from=day, known_from=made.known[handover.decision], stated=stated,
+            since=FuzzyDate.parse(day.isoformat()), handover_id=key,
         )  # fmt: skip
 
     receiver = handover.receiver if item.fate == "moves" else None

@@ -1,8 +1,8 @@
 """Mistakes in a file: a sentence each, in Swedish and English, with its place and what is right."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
@@ -23,6 +23,7 @@ SHOWN = 200  # mistakes in one go
 QUOTED = 60  # characters of what somebody wrote
 FEW = 8  # keys that a sentence can list
 MANY = 300  # words to compare a misspelt one with; among more, only the likeliest are tried
+ID = "lst-stockholm-2"
 SAMPLES = ("202100-2114", "03-31", "30d", "5wd")  # to show what a pattern asks for
 
 MAPPING = ("nycklar med värden, «nyckel: värde»", "keys with values, «key: value»")
@@ -42,8 +43,12 @@ WANTED = {  # by pydantic's type of error: the value is another kind of thing th
     "date_type": DATE, "date_parsing": DATE,
     "date_from_datetime_parsing": DATE, "date_from_datetime_inexact": DATE,
 }  # fmt: skip
-OTHER = "other"
-# fmt: off - a sentence a line is easier to read
+SAME = {  # said in the same words
+    "enum": "literal_error", "union_tag_invalid": "literal_error",
+    "union_tag_not_found": "missing"
+}  # fmt: skip
+# A sentence a line is easier to read.
+# fmt: off
 SAYS = {
     "missing": ("{name} saknas i {around}", "{name} is missing in {around}"),
     "wanted": ("{name} ska vara {wanted}, inte {value}{guess}",
@@ -53,11 +58,10 @@ SAYS = {
                                 "{value} has the wrong form for {name}{guess}"),
     "literal_error": ("{value} går inte att välja för {name}{guess}",
                       "{value} is no choice for {name}{guess}"),
-    "union_tag_not_found": ("{discriminator} saknas i {name}", "{discriminator} is missing in {name}"),
     "string_too_long": ("{name} är för lång: {length} tecken, högst {max_length}",
                         "{name} is too long: {length} characters, at most {max_length}"),
-    "string_too_short": ("{name} är för kort: minst {min_length} tecken behövs",
-                         "{name} is too short: it needs at least {min_length} character(s)"),
+    "string_too_short": ("{name} är för kort: {length} tecken, minst {min_length}",
+                         "{name} is too short: {length} characters, at least {min_length}"),
     "too_long": ("{name} har för många poster: {actual_length}, högst {max_length}",
                  "{name} has too many items: {actual_length}, at most {max_length}"),
     "too_short": ("{name} har för få poster: {actual_length}, minst {min_length}",
@@ -70,6 +74,275 @@ SAYS = {
                         "{name} has to be at most {le}, not {value}"),
     "less_than": ("{name} ska vara mindre än {lt}, inte {value}",
                   "{name} has to be less than {lt}, not {value}"),
-    OTHER: ("{value} godtas inte för {name}: {reason}", "{value} is not accepted for {name}: {reason}"),
+    "other": ("{value} godtas inte för {name}: {reason}",
+              "{value} is not accepted for {name}: {reason}"),
 }
 # fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong, where, and what would be right. Line 0: the place is not known."""
+
+    path: Path
+    line: int
+    column: int
+    sv: str
+    en: str
+
+    @classmethod
+    def at(cls, path: Path, sv: str, en: str) -> "Mistake":
+        """A mistake of which only the path is known; `place` finds its line and column."""
+        return cls(path, 0, 0, sv, en)
+
+    def text(self, file: str, language: str = "sv") -> str:
+        """The line to print, in `sv` or `en`: `assignments.yaml:41:12: sentence`."""
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
+        return f"{place}: {escaped(self.en if language == 'en' else self.sv)}"
+
+
+def place(mistakes: Collection[Mistake], data: bytes) -> list[Mistake]:
+    """The same mistakes in the order of the file, those without a place having got theirs."""
+    from register.yaml_events import locate  # it needs this module to say what is wrong
+
+    known = [mistake for mistake in mistakes if mistake.line]
+    found = [mistake for mistake in mistakes if not mistake.line]
+    places = locate(data, (mistake.path for mistake in found)) if found else {}
+    for mistake in found:
+        line, column = places[mistake.path]
+        known.append(replace(mistake, line=line, column=column))
+    return sorted(known, key=by_place)
+
+
+def by_place(mistake: Mistake) -> tuple[bool, int, int]:
+    """To sort by: first in the file first, those without a place last."""
+    return (not mistake.line, mistake.line, mistake.column)
+
+
+def shortened(mistakes: Iterable[Mistake], most: int = SHOWN) -> list[Mistake]:
+    """The first `most` mistakes of a file, each once, and one that says how many there are more."""
+    mistakes = sorted(dict.fromkeys(mistakes), key=by_place)
+    if (more := len(mistakes) - most) <= 0:
+        return mistakes
+    sv, en = f"minst {more} fel till finns i filen", f"the file has at least {more} more mistakes"
+    return [*mistakes[:most], Mistake.at((), sv, en)]
+
+
+def quote(text: object) -> str:
+    """What somebody wrote, safe to show: at most 60 characters, those nobody sees as escapes."""
+    words = str(text)
+    return f"«{escaped(words if len(words) <= QUOTED else words[: QUOTED - 1] + '…')}»"
+
+
+def escaped(text: str) -> str:
+    if text.isprintable():
+        return text
+    signs = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return "".join(signs)
+
+
+def nearest(word: str, choices: Collection[str]) -> str | None:
+    """The choice that was most likely meant, if any is close."""
+    forms = {alike(choice): choice for choice in likely(word, choices)}
+    close = get_close_matches(alike(word[:QUOTED]), forms, n=1)
+    return forms[close[0]] if close else None
+
+
+def alike(word: str) -> str:
+    return word.lower().replace("-", "_")
+
+
+def likely(word: str, choices: Collection[str]) -> Iterable[str]:
+    """All choices if they are few; else some of equal length with the same first or second half."""
+    if len(choices) <= MANY:
+        return choices
+    first, second = word[: len(word) // 2], word[len(word) // 2 :]
+    halves = (c for c in choices if c.startswith(first) or c.endswith(second))
+    return islice((c for c in halves if abs(len(c) - len(word)) <= 1), MANY)
+
+
+def from_pydantic(error: ValidationError, model: type[BaseModel], data: object) -> list[Mistake]:
+    """Each thing that `model` has against `data`, still without its place in the file."""
+    found: dict[Path, list[ErrorDetails]] = {}
+    for detail in error.errors(include_url=False):
+        found.setdefault(path_in(data, detail), []).append(detail)
+    outer = {path[:length] for path in found for length in range(len(path))}
+    return [
+        Mistake.at(path, *sentence)
+        for path, details in found.items()
+        for sentence in sentences(path, details, model, inner=path in outer)
+    ]
+
+
+def path_in(data: object, detail: ErrorDetails) -> Path:
+    """Where in the data an error lies: pydantic's own path also names unions and markers."""
+    loc, lacking = detail["loc"], tuple[str | int, ...]()
+    if loc[-1:] == ("[key]",):
+        loc = loc[:-1]
+    if detail["type"] == "missing":
+        loc, lacking = loc[:-1], loc[-1:]
+    if detail["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        lacking = (detail["ctx"]["discriminator"].strip("'"),)
+    # A step that the data does not have is no step of the file; the longest reading is right.
+    path = max(steps(data, loc), key=lambda path: (path[-1:] == loc[-1:], len(path)))
+    return (*path, *lacking)
+
+
+def steps(data: object, loc: Path) -> Iterator[Path]:
+    """Every way to go through the data along `loc`, steps left out or not."""
+    if not loc:
+        yield ()
+        return
+    step, rest = loc[0], loc[1:]
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        data = {step: data[step]}
+    if isinstance(data, dict) and step in data:
+        yield from ((step, *path) for path in steps(data[step], rest))
+    yield from steps(data, rest)
+
+
+def sentences(
+    path: Path, details: list[ErrorDetails], model: type[BaseModel], *, inner: bool
+) -> list[Sentence]:
+    """What to say of one value; if it may have several forms, what fits the form that was meant."""
+    exact = [detail for detail in details if detail["type"] not in WANTED]
+    if exact or inner:
+        return [sentence(path, detail, model) for detail in exact]
+    forms = dict.fromkeys(WANTED[detail["type"]] for detail in details)
+    wanted = (" eller ".join(sv for sv, _ in forms), " or ".join(en for _, en in forms))
+    return [sentence(path, details[0], model, wanted)]
+
+
+def sentence(
+    path: Path, detail: ErrorDetails, model: type[BaseModel], wanted: Sentence | None = None
+) -> Sentence:
+    """What one error says to the person who wrote the file; a Refusal has said it already."""
+    context, value = detail.get("ctx", {}), detail["input"]
+    refusal = impossible_day(value) if wanted and DATE[0] in wanted[0] else context.get("error")
+    if isinstance(refusal, Refusal):
+        return refusal.sv, refusal.en
+    kind = "wanted" if wanted else SAME.get(detail["type"], detail["type"])
+    facts = {
+        **context,
+        "name": named(path),
+        "around": named(path[:-1]),
+        "value": described(context.get("tag", value)),
+        "wanted": wanted,
+        "guess": guess(kind, path, detail, model),
+        "length": len(value) if isinstance(value, str) else 0,
+        "reason": escaped(str(context.get("error", detail["msg"]))),
+    }
+    sv, en = SAYS.get(kind, SAYS["other"])
+    return (
+        sv.format(
+            **{key: fact[0] if isinstance(fact, tuple) else fact for key, fact in facts.items()}
+        ),
+        en.format(
+            **{key: fact[1] if isinstance(fact, tuple) else fact for key, fact in facts.items()}
+        ),
+    )
+
+
+def impossible_day(value: object) -> Refusal | None:
+    """The rule of the calendar that a day breaks, if it is written as one."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            parse_day(value)
+        except Refusal as refusal:
+            return refusal
+    return None
+
+
+def named(path: Path) -> Sentence:
+    match path:
+        case ():
+            return "filen", "the file"
+        case (*_, str(key), int(item)):
+            return f"{quote(key)} nr {item + 1}", f"{quote(key)} no. {item + 1}"
+    return quote(path[-1]), quote(path[-1])
+
+
+def described(value: object) -> Sentence:
+    if value is None:
+        return "tomt", "empty"
+    if isinstance(value, dict):
+        return "nycklar med värden", "keys with values"
+    if isinstance(value, list):
+        return "en lista", "a list"
+    return quote(value), quote(value)
+
+
+def guess(kind: str, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Sentence:
+    """What was probably meant, or what is allowed, as the end of the sentence."""
+    context, value = detail.get("ctx", {}), detail["input"]
+    if kind == "extra_forbidden":
+        keys = keys_at(model, path[:-1])
+        return offer(str(path[-1]), keys, all_of_them=len(keys) <= FEW)
+    if kind == "literal_error":
+        choices = re.findall(r"'([^']*)'", context.get("expected") or context["expected_tags"])
+        return offer(str(context.get("tag", value)), choices, all_of_them=True)
+    if kind == "string_pattern_mismatch":
+        return example(str(value), context["pattern"])
+    if detail["type"] == "int_parsing":
+        digits = re.sub(r"[\s._]|kr(onor)?$", "", str(value))
+        if re.fullmatch(r"[0-9]{1,15}", digits):
+            return f"; menade du {int(digits):_}?", f"; did you mean {int(digits):_}?"
+    return "", ""
+
+
+def offer(word: str, choices: list[str], *, all_of_them: bool) -> Sentence:
+    sv = en = ""
+    if meant := nearest(word, choices):
+        sv, en = f"; menade du {quote(meant)}?", f"; did you mean {quote(meant)}?"
+    elif all_of_them:
+        listed = ", ".join(choices)
+        sv, en = f"; här kan stå {listed}", f"; allowed here: {listed}"
+    return sv, en
+
+
+def example(text: str, pattern: str) -> Sentence:
+    """A right spelling close to the text if there is one, else one of the right form."""
+    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    word = re.sub(r"[^a-z0-9]+", "-", letters[:QUOTED]).strip("-")
+    fitting = next((sample for sample in (word, *SAMPLES) if re.search(pattern, sample)), None)
+    if not fitting:
+        return f"; det ska följa {pattern}", f"; it has to match {pattern}"
+    sv, en = f"; skriv till exempel {quote(fitting)}", f"; write for example {quote(fitting)}"
+    if re.search(pattern, ID):
+        return f"{sv}, med a–z, 0–9 och bindestreck", f"{en}, with a–z, 0–9 and hyphens"
+    return sv, en
+
+
+def keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that may stand at a path, in the order of the model."""
+    kinds: list[Any] = [model]
+    for step in path:
+        kinds = [kind for outer in kinds for inner in within(outer, step) for kind in plain(inner)]
+    return list(dict.fromkeys(key for kind in kinds if is_model(kind) for key in fields(kind)))
+
+
+def within(kind: Any, step: str | int) -> list[Any]:
+    """The types of what stands at one step inside a value of this type."""
+    if is_model(kind):
+        return [annotation for key, annotation in fields(kind).items() if key == step]
+    return [*get_args(kind)[-1:]]  # of dict[key, value], of list[item]
+
+
+def plain(annotation: Any) -> Iterator[Any]:
+    """The types that an annotation allows, without what is said about them."""
+    if get_origin(annotation) is Annotated:
+        yield from plain(get_args(annotation)[0])
+    elif get_origin(annotation) in (Union, UnionType):
+        for one in get_args(annotation):
+            yield from plain(one)
+    else:
+        yield annotation
+
+
+def is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def fields(model: type[BaseModel]) -> dict[str, Any]:
+    """The keys as they stand in the file, with their types."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}

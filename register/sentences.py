@@ -67,9 +67,9 @@ def of_noun(name: str, change: Difference) -> Iterable[Line]:
         yield Line("+", ident(row), f"{sv} {ident(row)}{title}", f"{en} {ident(row)}{title}")
     for old, row in change.changed:
         fields = {key: (old[key], value) for key, value in row.items() if old[key] != value}
-        said = both(lambda language, fields=fields: changes(fields, language))
+        told = (f"{ident(row)}: {changes(fields, language)}" for language in ("sv", "en"))
         yield Line(
-            "~", ident(row), f"{sv} {ident(row)}: {said[0]}", f"{en} {ident(row)}: {said[1]}"
+            "~", ident(row), *(f"{noun} {text}" for noun, text in zip((sv, en), told, strict=True))
         )
     for row in change.removed:
         yield Line("-", ident(row), f"{sv} {ident(row)}", f"{en} {ident(row)}")
@@ -171,15 +171,23 @@ def new_date(renewed: Renewed, register: Register, language: str) -> str:
 
 
 def of_tenures(change: Difference, register: Register) -> Iterable[Line]:
-    """Who answers from when; the first holder of a new entry is said too."""
+    """Who answers, and from when if that is stated; what is only presumed is no news."""
     for row in [*change.added, *(after for _, after in change.changed)]:
-        name = holder(row, register)
-        role = {"responsible": ("ansvarar för", "answers for"),
-                "contact": ("svarar på frågor om", "is the contact for")}[row["role"]]  # fmt: skip
-        since = row["since"] or FuzzyDate.parse(row["valid_from"].isoformat())
-        sv = f"{name} {role[0]} {row['subject']} från {value(since, 'sv').removeprefix('sedan ')}"
-        en = f"{name} {role[1]} {row['subject']} from {value(since, 'en').removeprefix('since ')}"
-        yield Line("+", row["subject"], sv, en)
+        if row["stated"]:
+            said = (answers(row, register, language) for language in ("sv", "en"))
+            yield Line("+", row["subject"], *said)
+
+
+def answers(row: Row, register: Register, language: str) -> str:
+    verbs = {
+        ("responsible", "sv"): "ansvarar för", ("responsible", "en"): "answers for",
+        ("contact", "sv"): "svarar på frågor om", ("contact", "en"): "is the contact for",
+    }  # fmt: skip
+    text = f"{holder(row, register)} {verbs[row['role'], language]} {row['subject']}"
+    if row["since"] is None:
+        return text
+    first = row["since"].say(language).removeprefix("sedan ").removeprefix("since ")
+    return f"{text} {'från' if language == 'sv' else 'from'} {first}"
 
 
 def holder(row: Row, register: Register) -> str:

@@ -98,7 +98,7 @@ def differences(session: Session, wanted: Rows) -> dict[str, Difference]:
 def declared() -> list[type[SQLModel]]:
     """The tables that are filled from the register alone."""
     mappers = SQLModel._sa_registry.mappers  # noqa: SLF001 - SQLModel has no public door to it
-    return [one.class_ for one in mappers if one.local_table.name in DECLARED]
+    return [one.class_ for one in mappers if one.class_.__tablename__ in DECLARED]
 
 
 def write(

@@ -1,0 +1,368 @@
+"""What one entry says of another: every name leads somewhere, every count and order holds."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from models.ladder import parse_offset
+from models.refusal import Refusal
+from register import shape
+from register.known import stated_day
+from register.mistakes import Mistake, Path, nearest
+
+Found = Iterator[Mistake]
+LADDERS = {"standard", "none"}  # always there
+LAST_DAYS = {"02": 28, "04": 30, "06": 30, "09": 30, "11": 30}  # a yearly day exists every year
+
+
+def check(register: shape.Register) -> list[Mistake]:
+    """Every mistake that lies between entries, each with its path; none means all is well."""
+    return [*Check(register).everything()]
+
+
+class Check:
+    """One register and the names that may be used in it."""
+
+    def __init__(self, register: shape.Register) -> None:
+        """Gather the names once."""
+        self.register = register
+        self.movable = register.assignments.keys() | register.activities.keys()
+        self.ladders = register.ladders.keys() | LADDERS
+
+    def everything(self) -> Found:
+        """Noun by noun, in the order of the file."""
+        register = self.register
+        for key, ladder in register.ladders.items():
+            yield from offsets(("ladders", key), ladder)
+        for key, organisation in register.organisations.items():
+            yield from self.organisation(("organisations", key), organisation)
+        for key, decision in register.decisions.items():
+            yield from self.decision(("decisions", key), decision)
+        for key, plan in register.plans.items():
+            yield from self.plan(("plans", key), plan)
+        for key, assignment in register.assignments.items():
+            yield from self.assignment(("assignments", key), assignment)
+        for key, activity in register.activities.items():
+            yield from self.activity(("activities", key), key, activity)
+        for key, handover in register.handovers.items():
+            yield from self.handover(("handovers", key), handover)
+        for key, context in register.context.items():
+            yield from self.source((*("context", key), "source"), context.source)
+            yield from self.sources((*("context", key), "references"), context.references)
+            yield from self.sources((*("context", key), "particulars"), context.particulars)
+        yield from cycles(register)
+
+    def known(self, path: Path, name: str | None, names: Collection[str], noun: str) -> Found:
+        """A reference to nothing, with the nearest name there is."""
+        if name is None or name in names:
+            return
+        guess = nearest(name, names)
+        sv = f"; menade du «{guess}»?" if guess else f" under {noun}"
+        en = f"; did you mean «{guess}»?" if guess else f" under {noun}"
+        yield Mistake.at(path, sv=f"«{name}» finns inte{sv}", en=f"«{name}» does not exist{en}")
+
+    def body(self, path: Path, name: str | None) -> Found:
+        return self.known(path, name, self.register.organisations, "organisations")
+
+    def by(self, path: Path, name: str | None) -> Found:
+        return self.known(path, name, self.register.decisions, "decisions")
+
+    def source(self, path: Path, source: shape.Source | None) -> Found:
+        if source and source.document not in self.register.documents:
+            yield from self.known(
+                (*path, "document"), source.document, self.register.documents, "documents"
+            )
+
+    def sources(self, path: Path, items: Iterable[Any]) -> Found:
+        """The sources of a list of details."""
+        for position, item in enumerate(items):
+            if item.source and item.source.document not in self.register.documents:
+                yield from self.source((*path, position, "source"), item.source)
+
+    def organisation(self, path: Path, organisation: shape.Organisation) -> Found:
+        yield from self.source((*path, "source"), organisation.source)
+        yield from self.sources((*path, "names"), organisation.names)
+        yield from self.sources((*path, "members"), organisation.members)
+        yield from self.sources((*path, "contact_points"), organisation.contact_points)
+        yield from self.sources((*path, "particulars"), organisation.particulars)
+        for position, member in enumerate(organisation.members):
+            place = (*path, "members", position)
+            yield from self.body((*place, "organisation"), member.organisation)
+            yield from at_least_one(place, member.organisation, member.named, "organisation", "named")
+        stated, members = organisation.stated_members, organisation.members
+        nouns = ("medlemmar", "members")
+        yield from count((*path, "stated_members"), stated, members, nouns)
+        if organisation.number and not luhn(organisation.number):
+            yield Mistake.at(
+                (*path, "number"),
+                sv=f"{organisation.number} är inget organisationsnummer: kontrollsiffran är fel",
+                en=f"{organisation.number} is no organisation number: its check digit is wrong",
+            )
+
+    def decision(self, path: Path, decision: shape.Decision) -> Found:
+        yield from self.source((*path, "source"), decision.source)
+        yield from self.body((*path, "issuer"), decision.issuer)
+        yield from self.body((*path, "ministry"), decision.ministry)
+        yield from self.sources((*path, "diary_numbers"), decision.diary_numbers)
+        yield from self.sources((*path, "references"), decision.references)
+        yield from self.sources((*path, "claims"), decision.claims)
+        yield from self.sources((*path, "particulars"), decision.particulars)
+        for position, number in enumerate(decision.diary_numbers):
+            yield from reading((*path, "diary_numbers", position), number)
+        if stated_day(self.register, decision) is None:
+            yield Mistake.at(
+                path,
+                sv="ingen dag säger sedan när beslutet är känt: ange received eller published, "
+                "eller known_from med day och because",
+                en="no day says since when the decision is known: give received or published, "
+                "or known_from with day and because",
+            )
+
+    def plan(self, path: Path, plan: shape.Plan) -> Found:
+        yield from self.source((*path, "source"), plan.source)
+        yield from self.by((*path, "decision"), plan.decision)
+        yield from self.money((*path, "funding"), plan.funding)
+        yield from self.sources((*path, "references"), plan.references)
+        yield from self.sources((*path, "claims"), plan.claims)
+        yield from self.sources((*path, "particulars"), plan.particulars)
+        stated, areas = plan.stated_focus_areas, plan.focus_areas
+        yield from count(
+            (*path, "stated_focus_areas"), stated, areas, ("insatsområden", "focus areas")
+        )
+
+    def assignment(self, path: Path, assignment: shape.Assignment) -> Found:
+        register = self.register
+        yield from self.source((*path, "source"), assignment.source)
+        yield from self.by((*path, "decision"), assignment.decision)
+        yield from self.body((*path, "responsible"), assignment.responsible)
+        if assignment.plan:
+            yield from self.in_plan(path, assignment)
+        if assignment.withdrawn_by:
+            yield from self.by((*path, "withdrawn_by"), assignment.withdrawn_by)
+        yield from self.known(
+            (*path, "continues"), assignment.continues, register.assignments, "assignments"
+        )
+        yield from former(path, assignment.formerly, register.assignments)
+        yield from self.money((*path, "funding"), assignment.funding)
+        yield from self.sources((*path, "partners"), assignment.partners)
+        yield from self.sources((*path, "claims"), assignment.claims)
+        yield from self.sources((*path, "particulars"), assignment.particulars)
+        for position, partner in enumerate(assignment.partners):
+            place = (*path, "partners", position)
+            yield from self.body((*place, "organisation"), partner.organisation)
+            yield from at_least_one(place, partner.organisation, partner.who, "organisation", "who")
+        for name, part in assignment.parts.items():
+            yield from self.source((*path, "parts", name, "source"), part.source)
+            yield from self.sources((*path, "parts", name, "claims"), part.claims)
+        yield from count(
+            (*path, "stated_parts"), assignment.stated_parts, assignment.parts, ("delar", "parts")
+        )
+        for name, milestone in assignment.milestones.items():
+            yield from self.milestone((*path, "milestones", name), assignment, milestone)
+
+    def in_plan(self, path: Path, assignment: shape.Assignment) -> Found:
+        plans = self.register.plans
+        yield from self.known((*path, "plan"), assignment.plan, plans, "plans")
+        plan = plans.get(assignment.plan or "")
+        if plan:
+            yield from self.known(
+                (*path, "focus_area"), assignment.focus_area, plan.focus_areas,
+                f"plans, {assignment.plan}, focus_areas",
+            )  # fmt: skip
+
+    def milestone(
+        self, path: Path, assignment: shape.Assignment, milestone: shape.Milestone
+    ) -> Found:
+        yield from self.source((*path, "source"), milestone.source)
+        for name in ("to", "copies"):
+            for position, body in enumerate(getattr(milestone, name)):
+                yield from self.body((*path, name, position), body)
+        for position, covered in enumerate(milestone.covers):
+            place = (*path, "covers", position)
+            yield from self.known(place, covered, self.register.assignments, "assignments")
+        for name in ("decision", "amended_by", "withdrawn_by"):
+            if (decision := getattr(milestone, name)) is not None:
+                yield from self.by((*path, name), decision)
+        for position, earlier in enumerate(milestone.earlier_dates):
+            yield from self.by((*path, "earlier_dates", position, "decision"), earlier.decision)
+        if milestone.claims:
+            yield from self.sources((*path, "claims"), milestone.claims)
+        if milestone.alerts not in self.ladders:
+            yield from self.known((*path, "alerts"), milestone.alerts, self.ladders, "ladders")
+        if milestone.formerly:
+            yield from former(path, milestone.formerly, assignment.milestones)
+        yield from dates(path, milestone)
+
+    def money(self, path: Path, funding: list[shape.Money]) -> Found:
+        for position, line in enumerate(funding):
+            yield from self.source((*path, position, "source"), line.source)
+            yield from self.body((*path, position, "to"), line.to)
+
+    def activity(self, path: Path, key: str, activity: shape.Activity) -> Found:
+        register = self.register
+        yield from self.source((*path, "source"), activity.source)
+        yield from self.by((*path, "decision"), activity.decision)
+        for name in ("responsible", "group", "executor"):
+            yield from self.body((*path, name), getattr(activity, name))
+        yield from self.known(
+            (*path, "assignment"), activity.assignment, register.assignments, "assignments"
+        )
+        yield from self.money((*path, "funding"), activity.funding)
+        yield from self.sources((*path, "particulars"), activity.particulars)
+        if key in register.assignments:
+            yield Mistake.at(
+                path,
+                sv=f"«{key}» är redan namnet på ett uppdrag: ge verksamheten ett eget",
+                en=f"«{key}» is the name of an assignment already: give the activity its own",
+            )
+
+    def handover(self, path: Path, handover: shape.Handover) -> Found:
+        yield from self.source((*path, "source"), handover.source)
+        yield from self.by((*path, "decision"), handover.decision)
+        yield from self.body((*path, "giver"), handover.giver)
+        yield from self.body((*path, "receiver"), handover.receiver)
+        if handover.contact_from and handover.contact_from < handover.effective:
+            yield Mistake.at(
+                (*path, "contact_from"),
+                sv=f"kontakten kan inte flytta före ansvaret, som flyttar {handover.effective}",
+                en=f"the contact cannot move before responsibility, on {handover.effective}",
+            )
+        for position, item in enumerate(handover.items):
+            place = (*path, "items", position)
+            yield from self.source((*place, "source"), item.source)
+            yield from self.known(
+                (*place, "what"), item.what, self.movable, "assignments, activities"
+            )
+            if item.fate == "moves" and item.what in self.movable:
+                yield from self.giver((*place, "what"), handover, item.what)
+
+    def giver(self, path: Path, handover: shape.Handover, what: str) -> Found:
+        """Only what the giver answers for can be handed over."""
+        register = self.register
+        entry = register.assignments.get(what) or register.activities[what]
+        before = [
+            other
+            for other in register.handovers.values()
+            if other.effective < handover.effective
+            and any(item.what == what and item.fate == "moves" for item in other.items)
+        ]
+        last = max(before, key=lambda other: other.effective, default=None)
+        holder = last.receiver if last else entry.responsible
+        if holder != handover.giver:
+            yield Mistake.at(
+                path,
+                sv=f"{holder} ansvarar för «{what}» dagen före, inte givaren {handover.giver}",
+                en=f"{holder} answers for «{what}» the day before, not the giver {handover.giver}",
+            )
+
+
+def offsets(path: Path, ladder: shape.Ladder) -> Found:
+    for position, offset in enumerate(ladder.before):
+        try:
+            parse_offset(offset)
+        except Refusal as refusal:
+            yield Mistake.at((*path, "before", position), sv=refusal.sv, en=refusal.en)
+
+
+def at_least_one(path: Path, first: object, second: object, *names: str) -> Found:
+    if first is None and second is None:
+        yield Mistake.at(
+            path,
+            sv=f"ange {names[0]}, {names[1]} eller båda",
+            en=f"give {names[0]}, {names[1]} or both",
+        )
+
+
+def count(
+    path: Path, stated: int | None, there: Collection[object], noun: tuple[str, str]
+) -> Found:
+    """A count that the source states is a check, never a confirmation."""
+    if stated is not None and stated != len(there):
+        yield Mistake.at(
+            path,
+            sv=f"källan säger {stated} {noun[0]}, här står {len(there)}",
+            en=f"the source says {stated} {noun[1]}, here are {len(there)}",
+        )
+
+
+def luhn(number: str) -> bool:
+    """Whether the check digit of an organisation number is right."""
+    digits = [
+        int(digit) * (1 + (place % 2 == 0)) for place, digit in enumerate(number.replace("-", ""))
+    ]
+    return sum(digit // 10 + digit % 10 for digit in digits) % 10 == 0
+
+
+def reading(path: Path, number: shape.DiaryNumber) -> Found:
+    if number.status == "unresolved" and number.reading:
+        yield Mistake.at(
+            (*path, "reading"),
+            sv="ett nummer som inte kan läsas har ingen läsning: ta bort reading eller status",
+            en="a number that cannot be read has no reading: remove reading or change status",
+        )
+    if number.status == "probable" and not (number.reading and number.because):
+        yield Mistake.at(
+            path,
+            sv="en trolig läsning behöver reading och skälet, because",
+            en="a probable reading needs reading and the reason, because",
+        )
+
+
+def former(path: Path, formerly: str | None, names: Collection[str]) -> Found:
+    if formerly and formerly in names:
+        yield Mistake.at(
+            (*path, "formerly"),
+            sv=f"«{formerly}» finns fortfarande: formerly är ett namn som inte används längre",
+            en=f"«{formerly}» is still there: formerly is a name that is no longer used",
+        )
+
+
+def dates(path: Path, milestone: shape.Milestone) -> Found:
+    """A milestone has one kind of date, and a history only with the decision that changed it."""
+    if milestone.due and milestone.yearly:
+        yield Mistake.at(
+            (*path, "yearly"),
+            sv="ange antingen due, en dag, eller yearly, en dag varje år",
+            en="give either due, one day, or yearly, a day every year",
+        )
+    if milestone.earlier_dates and not milestone.amended_by:
+        yield Mistake.at(
+            (*path, "earlier_dates"),
+            sv="tidigare dagar förutsätter amended_by: det beslut som ändrade dagen",
+            en="earlier dates need amended_by: the decision that changed the date",
+        )
+    if milestone.yearly:
+        yield from yearly((*path, "yearly"), milestone.yearly)
+
+
+def yearly(path: Path, rhythm: shape.Yearly) -> Found:
+    month, day = rhythm.on.split("-")
+    last = LAST_DAYS.get(month, 31)
+    if not ("01" <= month <= "12" and 1 <= int(day) <= last):
+        yield Mistake.at(
+            (*path, "on"),
+            sv=f"{rhythm.on} finns inte varje år: skriv månad och dag, som 02-22",
+            en=f"{rhythm.on} does not exist every year: write month and day, like 02-22",
+        )
+    if rhythm.last is not None and rhythm.last < rhythm.first:
+        yield Mistake.at(
+            (*path, "last"),
+            sv=f"sista året {rhythm.last} ligger före det första, {rhythm.first}",
+            en=f"the last year {rhythm.last} comes before the first, {rhythm.first}",
+        )
+
+
+def cycles(register: shape.Register) -> Found:
+    """An assignment that continues itself, through however many others."""
+    for key in register.assignments:
+        seen = [key]
+        while (before := register.assignments[seen[-1]].continues) in register.assignments:
+            if before == key:
+                chain = " → ".join([*seen, key])
+                yield Mistake.at(
+                    ("assignments", key, "continues"),
+                    sv=f"uppdraget fortsätter sig självt: {chain}",
+                    en=f"the assignment continues itself: {chain}",
+                )
+            if before in seen:
+                break
+            seen.append(before)
