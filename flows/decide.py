@@ -7,16 +7,15 @@ unique key of the alert says what is decided already.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, literal, update
+from sqlalchemy import ColumnElement, Engine, Row, update
 from sqlmodel import Session, col, select
 
+from models.alert import decide_alerts
 from models.database import writing
 from models.duty import Watch
 from models.ladder import Ladder, next_rung, rungs
 from models.ladder_row import ladders
-from models.taking_over import COLUMNS, insert_new
 
 Group = Row[tuple[date, date, date, str, date | None, int]]
 SAME = (Watch.next_on, Watch.due, Watch.act_by, Watch.ladder, Watch.opened_on, Watch.version)
@@ -61,16 +60,6 @@ def decide_group(
     days = rungs(due, act_by, rules[ladder], opened_on or date.min, version)
     for rung in days:
         if next_on <= rung.day <= on:
-            insert_new(session, COLUMNS, alerts(mine, rung.rule, rung.day, on, now))
+            decide_alerts(session, mine, rung.rule, rung.day, on, now)
     moved = update(Watch).where(*mine).values(next_on=next_rung(days, on), opened_on=None)
     return int(session.execute(moved).rowcount)  # type: ignore[attr-defined]
-
-
-def alerts(
-    mine: list[ColumnElement[bool]], rule: str, rule_day: date, on: date, now: datetime
-) -> Any:
-    """The alerts of one rung, as the query that makes them."""
-    return select(
-        Watch.duty_id, Watch.version, literal(rule), literal(rule_day), literal("owner"),
-        literal(on), literal(now), literal("pending"),
-    ).where(*mine)  # type: ignore[call-overload]  # fmt: skip

@@ -1,10 +1,13 @@
 """Alerts: that somebody is to be told is decided once, as a row; telling is another step."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, ColumnElement, Index, literal, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, SQLModel, col
 
+from models.duty import Watch
 from models.table import one_of
 
 OF_DUTY = text("duty_id IS NOT NULL")
@@ -45,3 +48,19 @@ class Alert(SQLModel, table=True):
     decided_on: date
     decided_at: datetime
     state: str = "pending"
+
+
+def decide_alerts(
+    session: Session, watched: Iterable[ColumnElement[bool]], rule: str, rule_day: date,
+    on: date, now: datetime,
+) -> None:  # fmt: skip
+    """Decide to tell the owner of each watched duty; what is decided already stays as it is."""
+    values = {
+        "duty_id": col(Watch.duty_id), "version": col(Watch.version), "rule": literal(rule),
+        "rule_day": literal(rule_day), "role": literal("owner"), "decided_on": literal(on),
+        "decided_at": literal(now), "state": literal("pending"),
+    }  # fmt: skip
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    chosen = select(*values.values()).where(*watched)
+    statement = dialect.insert(Alert).from_select(list(values), chosen)
+    session.execute(statement.on_conflict_do_nothing())

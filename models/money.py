@@ -23,4 +23,5 @@ class FundingLine(Sourced, table=True):
     period: FuzzyDate | None = Field(default=None, sa_type=FuzzyText)
     kind: str
     to_id: str | None = Field(default=None, foreign_key="organisation.id")
+    decision_id: str | None = Field(default=None, foreign_key="decision.id")
     wording: str | None = None

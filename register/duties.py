@@ -30,7 +30,7 @@ class Renewed:
     """A duty that is in the database already, with what changes."""
 
     id: str
-    old: Row
+    version: int
     wanted: DutyRows
     fields: dict[str, tuple[Any, Any]]
     date: DateChange | None
@@ -129,7 +129,8 @@ def compare(there: Stored, old: Row, duty: DutyRows, mistakes: list[Mistake]) ->
     before = there.dates.get(old["id"])
     change = date_change(before, duty, mistakes)
     renewed = Renewed(
-        id=old["id"], old=old, wanted=duty, fields=fields, date=change,
+        id=old["id"], version=before["number"] if before else 0, wanted=duty, fields=fields,
+        date=change,
         covers=there.covers[old["id"]] != set(duty.covers),
         recipients=there.recipients[old["id"]] != duty.recipients,
     )  # fmt: skip

@@ -7,16 +7,16 @@ from typing import Any
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, SQLModel, col, select
 
-from models.alert import Alert
 from models.duty import Cover, DateVersion, Duty, Recipient, Watch
-from models.ladder import Ladder, act_by, rungs
+from models.ladder import Ladder
 from models.ladder_row import ladders
 from models.report import Report, counting
+from models.watching import cancel, going_on, watch_row
 from register.difference import add, retract, sql_table
 from register.duties import DutyChanges, Renewed
 from register.rows import DutyRows, Row
 
-AT_ONCE = {"registered", "amended"}
+WATCHED = {"ladder", "policy", "withdrawn_on", "assignment_id"}
 VISIBLE = {"withdrawn_by", "withdrawn_on", "assignment_id"}  # what SEQUENCE counts besides the date
 
 
@@ -26,8 +26,8 @@ def write_duties(session: Session, changes: DutyChanges, on: date, now: datetime
     for renewed in changes.changed:
         renew(session, renewed, now)
     rules = ladders(session)
-    rows = (watch_row(one, duty, 1, on, rules) for one, duty in changes.added.items())
-    insert_rows(session, Watch, [row for row in rows if row])
+    watched = (watch(one, duty, len(duty.dates), on, rules) for one, duty in changes.added.items())
+    insert_rows(session, Watch, [row for row in watched if row])
     for renewed in changes.changed:
         watch_again(session, renewed, on, rules)
 
@@ -88,52 +88,28 @@ def write_date(session: Session, renewed: Renewed, now: datetime) -> None:
     insert_rows(session, DateVersion, [{**change.after, "duty_id": renewed.id, "recorded_at": now}])
 
 
-def watch_row(
-    one: str, duty: DutyRows, version: int, on: date, rules: dict[str, Ladder]
-) -> Row | None:
-    """The row that the sweep looks at, or None when there is no day to alert about."""
+def watch(one: str, duty: DutyRows, version: int, on: date, rules: dict[str, Ladder]) -> Row | None:
+    """What the sweep is to look at, or None when there is no day to alert about."""
     due = duty.dates[-1]["due"] if duty.dates else None
     if due is None or duty.row["withdrawn_on"]:
         return None
-    last = act_by(due, duty.row["policy"])
-    days = rungs(due, last, rules[duty.row["ladder"]], on, version)
-    return {
-        "duty_id": one, "assignment_id": duty.row["assignment_id"], "version": version,
-        "due": due, "act_by": last, "ladder": duty.row["ladder"],
-        "opened_on": on if days and days[0].rule in AT_ONCE else None,
-        "next_on": days[0].day if days else None,
-    }  # fmt: skip
+    row, ladder = duty.row, rules[duty.row["ladder"]]
+    return watch_row(one, row["assignment_id"], due, version, row["policy"], ladder, on)
 
 
 def watch_again(session: Session, renewed: Renewed, on: date, rules: dict[str, Ladder]) -> None:
-    """Look at a changed duty anew; what was decided on the old date and not told falls."""
-    moved = renewed.date is not None
-    if not moved and not renewed.fields.keys() & {"ladder", "policy", "withdrawn_on"}:
+    """Look at a changed duty anew; what was decided on an old date and not told falls."""
+    if renewed.date is None and not renewed.fields.keys() & WATCHED:
         return
-    if moved or renewed.fields.keys() & {"withdrawn_on"}:
+    version = renewed.date.after["number"] if renewed.date else renewed.version
+    fresh = watch(renewed.id, renewed.wanted, version, on, rules)
+    if renewed.date or fresh is None:
         cancel(session, [renewed.id])
-    old = session.get(Watch, renewed.id)
-    version = renewed.date.after["number"] if renewed.date else old.version if old else 1
     session.execute(delete(Watch).where(col(Watch.duty_id) == renewed.id))
-    session.expire_all()
-    row = watch_row(renewed.id, renewed.wanted, version, on, rules)
     reports = session.exec(select(Report).where(Report.duty_id == renewed.id)).all()
-    if row and not counting(reports):
-        if not moved:
-            row |= {"next_on": later(row, rules, on), "opened_on": None}
-        insert_rows(session, Watch, [row])
-
-
-def later(row: Row, rules: dict[str, Ladder], on: date) -> date | None:
-    """The next alert day of a duty whose date stands but whose ladder changed."""
-    days = rungs(row["due"], row["act_by"], rules[row["ladder"]], date.min, 1)
-    return next((rung.day for rung in days if rung.day >= on), None)
-
-
-def cancel(session: Session, duties: list[str]) -> None:
-    """Cancel what is decided about these duties and not yet told."""
-    mine = col(Alert.duty_id).in_(duties), col(Alert.state) == "pending"
-    session.execute(update(Alert).where(*mine).values(state="cancelled"))
+    if fresh and not counting(reports):
+        ladder = rules[fresh["ladder"]]
+        insert_rows(session, Watch, [fresh if renewed.date else going_on(fresh, ladder, on)])
 
 
 def remove_duties(session: Session, ids: list[str]) -> None:

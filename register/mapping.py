@@ -172,6 +172,7 @@ def add_handover(made: Rows, key: str, handover: shape.Handover) -> None:
         "known_from": made.known[handover.decision], **sourced(handover.source),
     }  # fmt: skip
     made.add(Handover, (key,), row)
+    add_particulars(made, f"handover:{key}", handover.particulars)
     for position, item in enumerate(handover.items):
         row = {
             "handover_id": key, "position": position, "subject": item.what, "fate": item.fate,
@@ -186,9 +187,11 @@ def add_moves(made: Rows, key: str, handover: shape.Handover, item: shape.Handov
     """The tenures that an item begins: responsibility on its day, the contact on its own."""
 
     def begin(role: str, organisation: str | None, day: date, *, stated: bool = True) -> None:
+        contact = handover.contact_source if role == "contact" else None
         begin_tenure(
-            made, item.source, subject=item.what, role=role, organisation_id=organisation,
-            valid_from=day, known_from=made.known[handover.decision], stated=stated,
+            made, contact or item.source, subject=item.what, role=role,
+            organisation_id=organisation, valid_from=day, stated=stated,
+            known_from=made.known[handover.decision],
             since=FuzzyDate.parse(day.isoformat()), handover_id=key,
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
@@ -23,15 +24,14 @@ SHOWN = 200  # mistakes in one go
 QUOTED = 60  # characters of what somebody wrote
 FEW = 8  # keys that a sentence can list
 MANY = 300  # words to compare a misspelt one with; among more, only the likeliest are tried
-ID = "lst-stockholm-2"
-SAMPLES = ("202100-2114", "03-31", "30d", "5wd")  # to show what a pattern asks for
+SAMPLES = ("lst-stockholm", "202100-2114", "03-31", "30d", "5wd")  # what patterns may ask for
 
-MAPPING = ("nycklar med värden, «nyckel: värde»", "keys with values, «key: value»")
-LIST = ("en lista, varje post efter «- »", "a list, each item after «- »")
+MAPPING = ("nycklar med värden («nyckel: värde»)", "keys with values («key: value»)")
+LIST = ("en lista (varje post efter «- »)", "a list (each item after «- »)")
 NUMBER = ("ett tal", "a number")
-INTEGER = ("ett heltal, som 5_000_000", "a whole number, like 5_000_000")
+INTEGER = ("ett heltal (som 5_000_000)", "a whole number (like 5_000_000)")
 BOOLEAN = ("true eller false", "true or false")
-DATE = ("ett datum, som 2011-03-31", "a date, like 2011-03-31")
+DATE = ("ett datum (som 2011-03-31)", "a date (like 2011-03-31)")
 WANTED = {  # by pydantic's type of error: the value is another kind of thing than this
     "string_type": ("text", "text"),
     "list_type": LIST, "tuple_type": LIST, "set_type": LIST,
@@ -50,12 +50,13 @@ SAME = {  # said in the same words
 # A sentence a line is easier to read.
 # fmt: off
 SAYS = {
-    "missing": ("{name} saknas i {around}", "{name} is missing in {around}"),
+    "missing": ("nyckeln {name} saknas i {around}", "the key {name} is missing in {around}"),
     "wanted": ("{name} ska vara {wanted}, inte {value}{guess}",
                "{name} has to be {wanted}, not {value}{guess}"),
     "extra_forbidden": ("okänd nyckel {name}{guess}", "unknown key {name}{guess}"),
-    "string_pattern_mismatch": ("{value} har fel form för {name}{guess}",
-                                "{value} has the wrong form for {name}{guess}"),
+    "string_pattern_mismatch": ("{name} har fel form, {value}{guess}",
+                                "{name} has the wrong form, {value}{guess}"),
+    "key": ("nyckeln {name} har fel form{guess}", "the key {name} has the wrong form{guess}"),
     "literal_error": ("{value} går inte att välja för {name}{guess}",
                       "{value} is no choice for {name}{guess}"),
     "string_too_long": ("{name} är för lång: {length} tecken, högst {max_length}",
@@ -163,21 +164,26 @@ def likely(word: str, choices: Collection[str]) -> Iterable[str]:
 
 def from_pydantic(error: ValidationError, model: type[BaseModel], data: object) -> list[Mistake]:
     """Each thing that `model` has against `data`, still without its place in the file."""
-    found: dict[Path, list[ErrorDetails]] = {}
+    found: dict[tuple[Path, bool], list[ErrorDetails]] = {}
     for detail in error.errors(include_url=False):
-        found.setdefault(path_in(data, detail), []).append(detail)
-    outer = {path[:length] for path in found for length in range(len(path))}
+        found.setdefault((path_in(data, detail), is_key(detail)), []).append(detail)
+    outer = {path[:length] for path, _ in found for length in range(len(path))}
     return [
         Mistake.at(path, *sentence)
-        for path, details in found.items()
-        for sentence in sentences(path, details, model, inner=path in outer)
+        for (path, key), details in found.items()
+        for sentence in sentences(path, details, model, inner=path in outer and not key)
     ]
+
+
+def is_key(detail: ErrorDetails) -> bool:
+    """Whether the key itself is wrong, not what it stands for."""
+    return detail["loc"][-1:] == ("[key]",)
 
 
 def path_in(data: object, detail: ErrorDetails) -> Path:
     """Where in the data an error lies: pydantic's own path also names unions and markers."""
     loc, lacking = detail["loc"], tuple[str | int, ...]()
-    if loc[-1:] == ("[key]",):
+    if is_key(detail):
         loc = loc[:-1]
     if detail["type"] == "missing":
         loc, lacking = loc[:-1], loc[-1:]
@@ -222,25 +228,25 @@ def sentence(
     if isinstance(refusal, Refusal):
         return refusal.sv, refusal.en
     kind = "wanted" if wanted else SAME.get(detail["type"], detail["type"])
+    if kind == "string_pattern_mismatch" and is_key(detail):
+        kind = "key"
     facts = {
         **context,
         "name": named(path),
         "around": named(path[:-1]),
         "value": described(context.get("tag", value)),
         "wanted": wanted,
-        "guess": guess(kind, path, detail, model),
+        "guess": guess(path, detail, model),
         "length": len(value) if isinstance(value, str) else 0,
         "reason": escaped(str(context.get("error", detail["msg"]))),
     }
     sv, en = SAYS.get(kind, SAYS["other"])
-    return (
-        sv.format(
-            **{key: fact[0] if isinstance(fact, tuple) else fact for key, fact in facts.items()}
-        ),
-        en.format(
-            **{key: fact[1] if isinstance(fact, tuple) else fact for key, fact in facts.items()}
-        ),
-    )
+    return filled(sv, facts, 0), filled(en, facts, 1)
+
+
+def filled(sentence: str, facts: dict[str, Any], language: int) -> str:
+    words = {k: v[language] if isinstance(v, tuple) else v for k, v in facts.items()}
+    return sentence.format(**words)
 
 
 def impossible_day(value: object) -> Refusal | None:
@@ -272,43 +278,46 @@ def described(value: object) -> Sentence:
     return quote(value), quote(value)
 
 
-def guess(kind: str, path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Sentence:
+def guess(path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Sentence:
     """What was probably meant, or what is allowed, as the end of the sentence."""
     context, value = detail.get("ctx", {}), detail["input"]
-    if kind == "extra_forbidden":
-        keys = keys_at(model, path[:-1])
-        return offer(str(path[-1]), keys, all_of_them=len(keys) <= FEW)
-    if kind == "literal_error":
-        choices = re.findall(r"'([^']*)'", context.get("expected") or context["expected_tags"])
-        return offer(str(context.get("tag", value)), choices, all_of_them=True)
-    if kind == "string_pattern_mismatch":
-        return example(str(value), context["pattern"])
-    if detail["type"] == "int_parsing":
-        digits = re.sub(r"[\s._]|kr(onor)?$", "", str(value))
-        if re.fullmatch(r"[0-9]{1,15}", digits):
-            return f"; menade du {int(digits):_}?", f"; did you mean {int(digits):_}?"
+    match SAME.get(detail["type"], detail["type"]):
+        case "extra_forbidden":
+            keys = keys_at(model, path[:-1])
+            meant = choice(path[-1], keys, listed=False)
+            return meant if any(meant) or len(keys) > FEW else choice(None, keys, listed=True)
+        case "literal_error":
+            choices = context.get("expected") or context["expected_tags"]
+            return choice(context.get("tag", value), re.findall(r"'([^']*)'", choices), listed=True)
+        case "string_pattern_mismatch":
+            return example(value[:QUOTED], context["pattern"])
+        case "int_parsing":
+            digits = re.sub(r"[\s._]|kr(onor)?$", "", str(value))
+            if re.fullmatch(r"[0-9]{1,15}", digits):
+                return f"; menade du {int(digits):_}?", f"; did you mean {int(digits):_}?"
     return "", ""
 
 
-def offer(word: str, choices: list[str], *, all_of_them: bool) -> Sentence:
-    sv = en = ""
-    if meant := nearest(word, choices):
-        sv, en = f"; menade du {quote(meant)}?", f"; did you mean {quote(meant)}?"
-    elif all_of_them:
-        listed = ", ".join(choices)
-        sv, en = f"; här kan stå {listed}", f"; allowed here: {listed}"
-    return sv, en
+def choice(word: object, choices: list[str], *, listed: bool) -> Sentence:
+    """The choice that is nearest, and all of them if they are to be listed."""
+    every = ", ".join(choices)
+    if not (meant := nearest(word, choices) if isinstance(word, str) else None):
+        return (f"; här kan stå {every}", f"; allowed here: {every}") if listed else ("", "")
+    sv, en = f"; menade du {quote(meant)}?", f"; did you mean {quote(meant)}?"
+    return (f"{sv} Här kan stå {every}", f"{en} Allowed here: {every}") if listed else (sv, en)
 
 
 def example(text: str, pattern: str) -> Sentence:
     """A right spelling close to the text if there is one, else one of the right form."""
     letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    word = re.sub(r"[^a-z0-9]+", "-", letters[:QUOTED]).strip("-")
-    fitting = next((sample for sample in (word, *SAMPLES) if re.search(pattern, sample)), None)
+    word = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    fitting = []
+    with suppress(re.error):  # pydantic's patterns are of another make
+        fitting = [sample for sample in (word, *SAMPLES) if re.search(pattern, sample)]
     if not fitting:
         return f"; det ska följa {pattern}", f"; it has to match {pattern}"
-    sv, en = f"; skriv till exempel {quote(fitting)}", f"; write for example {quote(fitting)}"
-    if re.search(pattern, ID):
+    sv, en = f"; skriv till exempel {quote(fitting[0])}", f"; write for example {quote(fitting[0])}"
+    if SAMPLES[0] in fitting:
         return f"{sv}, med a–z, 0–9 och bindestreck", f"{en}, with a–z, 0–9 and hyphens"
     return sv, en
 

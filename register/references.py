@@ -87,7 +87,8 @@ class Check:
         for position, member in enumerate(organisation.members):
             place = (*path, "members", position)
             yield from self.body((*place, "organisation"), member.organisation)
-            yield from at_least_one(place, member.organisation, member.named, "organisation", "named")
+            who = member.organisation, member.named
+            yield from at_least_one(place, *who, "organisation", "named")
         stated, members = organisation.stated_members, organisation.members
         nouns = ("medlemmar", "members")
         yield from count((*path, "stated_members"), stated, members, nouns)
@@ -149,7 +150,8 @@ class Check:
         for position, partner in enumerate(assignment.partners):
             place = (*path, "partners", position)
             yield from self.body((*place, "organisation"), partner.organisation)
-            yield from at_least_one(place, partner.organisation, partner.who, "organisation", "who")
+            who = partner.organisation, partner.who
+            yield from at_least_one(place, *who, "organisation", "who")
         for name, part in assignment.parts.items():
             yield from self.source((*path, "parts", name, "source"), part.source)
             yield from self.sources((*path, "parts", name, "claims"), part.claims)
@@ -196,6 +198,8 @@ class Check:
         for position, line in enumerate(funding):
             yield from self.source((*path, position, "source"), line.source)
             yield from self.body((*path, position, "to"), line.to)
+            if line.decision:
+                yield from self.by((*path, position, "decision"), line.decision)
 
     def activity(self, path: Path, key: str, activity: shape.Activity) -> Found:
         register = self.register
@@ -220,6 +224,8 @@ class Check:
         yield from self.by((*path, "decision"), handover.decision)
         yield from self.body((*path, "giver"), handover.giver)
         yield from self.body((*path, "receiver"), handover.receiver)
+        yield from self.source((*path, "contact_source"), handover.contact_source)
+        yield from self.sources((*path, "particulars"), handover.particulars)
         if handover.contact_from and handover.contact_from < handover.effective:
             yield Mistake.at(
                 (*path, "contact_from"),

@@ -69,11 +69,13 @@ def lines(texts: Iterable[str]) -> str | None:
 
 def add_funding(made: Rows, subject: str, funding: Iterable[shape.Money]) -> None:
     for position, money in enumerate(funding):
+        if money.decision and money.decision not in made.known:
+            continue
         row = {
             "subject": subject, "position": position, "status": money.status,
             "amount": money.amount, "precision": money.precision, "year": money.year,
             "period": money.period, "kind": money.kind, "to_id": money.to,
-            "wording": money.wording, **sourced(money.source),
+            "decision_id": money.decision, "wording": money.wording, **sourced(money.source),
         }  # fmt: skip
         made.add(FundingLine, (subject, position), row)
 

@@ -338,6 +338,7 @@ class Handover(Shape):
     receiver: Id
     effective: Day
     contact_from: Day | None = None
+    contact_source: Source | None = None
     because: Text | None = None
     items: Annotated[list[HandoverItem], Field(min_length=1)]
     particulars: list[Particular] = []

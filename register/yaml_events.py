@@ -280,7 +280,8 @@ class Builder:
         self.refuse("alias", event, name=quote(f"*{event.anchor}"))
         self.complete = False
         if inside.__class__ is dict and key is None:
-            return self.refuse_key(inside, event)
+            self.asides.append((inside, aside := Aside("")))
+            return aside
         if inside.__class__ is dict:
             inside[key] = None
         else:
@@ -308,7 +309,7 @@ def last_step(collection: Any) -> str | int:
     """Which item or key of a collection is being read: the newest."""
     if isinstance(collection, list):
         return len(collection) - 1
-    newest = next(reversed(collection))
+    newest = next(reversed(collection), "")  # empty while a key that is no text is read
     return newest.name if isinstance(newest, Aside) else str(newest)
 
 

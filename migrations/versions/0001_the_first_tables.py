@@ -236,26 +236,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )
     op.create_table(
-        "funding_line",
-        sa.Column("source_document", sa.String(), nullable=True),
-        sa.Column("source_at", sa.String(), nullable=True),
-        sa.Column("source_wording", sa.String(), nullable=True),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("precision", sa.String(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=True),
-        sa.Column("period", sa.String(), nullable=True),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("to_id", sa.String(), nullable=True),
-        sa.Column("wording", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(["to_id"], ["organisation.id"], name=op.f("fk_funding_line_to_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_funding_line")),
-        sa.UniqueConstraint("subject", "position", name=op.f("uq_funding_line_subject_position")),
-    )
-    op.create_table(
         "membership",
         sa.Column("source_document", sa.String(), nullable=True),
         sa.Column("source_at", sa.String(), nullable=True),
@@ -331,6 +311,30 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "decision_id", "position", name=op.f("uq_diary_number_decision_id_position")
         ),
+    )
+    op.create_table(
+        "funding_line",
+        sa.Column("source_document", sa.String(), nullable=True),
+        sa.Column("source_at", sa.String(), nullable=True),
+        sa.Column("source_wording", sa.String(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("precision", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("period", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("to_id", sa.String(), nullable=True),
+        sa.Column("decision_id", sa.String(), nullable=True),
+        sa.Column("wording", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_funding_line_decision_id")
+        ),
+        sa.ForeignKeyConstraint(["to_id"], ["organisation.id"], name=op.f("fk_funding_line_to_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_funding_line")),
+        sa.UniqueConstraint("subject", "position", name=op.f("uq_funding_line_subject_position")),
     )
     op.create_table(
         "handover",
@@ -812,6 +816,7 @@ def downgrade() -> None:
     op.drop_table("assignment")
     op.drop_table("plan")
     op.drop_table("handover")
+    op.drop_table("funding_line")
     op.drop_table("diary_number")
     with op.batch_alter_table("organisation_name", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_organisation_name_organisation_id"))
@@ -821,7 +826,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_membership_group_id"))
 
     op.drop_table("membership")
-    op.drop_table("funding_line")
     op.drop_table("decision")
     op.drop_table("contact_point")
     with op.batch_alter_table("change", schema=None) as batch_op:
