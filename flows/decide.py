@@ -5,7 +5,6 @@ unique key of the alert says what is decided already.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Engine, Row, update
@@ -21,21 +20,12 @@ Group = Row[tuple[date, date, date, str, date | None, int]]
 SAME = (Watch.next_on, Watch.due, Watch.act_by, Watch.ladder, Watch.opened_on, Watch.version)
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """How many duties had a rule day."""
-
-    duties: int
-
-
-def decide(engine: Engine, on: date, now: datetime, *, assignment: str | None = None) -> Decided:
-    """Decide what is due on the day, for everything or for one assignment."""
+def decide(engine: Engine, on: date, now: datetime, *, assignment: str | None = None) -> int:
+    """Decide what is due on the day, for everything or one assignment; returns how many duties."""
     with writing(engine) as session:
         rules = ladders(session)
         groups = due_groups(session, on, assignment)
-        return Decided(
-            sum(decide_group(session, one, rules, on, now, assignment) for one in groups)
-        )
+        return sum(decide_group(session, one, rules, on, now, assignment) for one in groups)
 
 
 def due_groups(session: Session, on: date, assignment: str | None) -> Sequence[Group]:

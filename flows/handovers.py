@@ -1,8 +1,9 @@
 """Handovers take effect on their day: responsibility moves by the decision, whoever is awake."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine, and_
 from sqlmodel import Session, col, select
 
 from models.alert import Alert
@@ -19,17 +20,25 @@ def take_effect(engine: Engine, on: date, now: datetime) -> list[str]:
         return [*effective(session, on, now), *contact_moved(session, on, now)]
 
 
-def waiting(session: Session, step: str, day: object, on: date) -> list[Handover]:
+DAYS = {"effective": Handover.effective, "contact_moved": Handover.contact_from}
+
+
+def to_take_effect(step: str, on: Any) -> ColumnElement[bool]:
+    """Handovers of which this step is due on the day and not yet written down."""
     taken = select(HandoverStep.handover_id).where(HandoverStep.step == step)
-    found = select(Handover).where(
-        col(day) <= on, col(Handover.known_from) <= on, col(Handover.id).not_in(taken)
+    return and_(
+        col(DAYS[step]) <= on, col(Handover.known_from) <= on, col(Handover.id).not_in(taken)
     )
+
+
+def waiting(session: Session, step: str, on: date) -> list[Handover]:
+    found = select(Handover).where(to_take_effect(step, on))
     return list(session.exec(found.order_by(col(Handover.effective), col(Handover.id))))
 
 
 def effective(session: Session, on: date, now: datetime) -> list[str]:
     done = []
-    for handover in waiting(session, "effective", Handover.effective, on):
+    for handover in waiting(session, "effective", on):
         note(session, handover, "effective", handover.effective, now)
         if handover.opened_on - handover.effective <= STALE:
             tell_new_holder(session, moved(session, handover), on, now)
@@ -41,7 +50,7 @@ def effective(session: Session, on: date, now: datetime) -> list[str]:
 def contact_moved(session: Session, on: date, now: datetime) -> list[str]:
     """The tenures say who the contact is; the step says that its day has come."""
     done = []
-    for handover in waiting(session, "contact_moved", Handover.contact_from, on):
+    for handover in waiting(session, "contact_moved", on):
         assert handover.contact_from
         note(session, handover, "contact_moved", handover.contact_from, now)
         done.append(f"{handover.id}: kontakten flyttad")

@@ -14,7 +14,7 @@ from models.plan import FocusArea, Plan
 from register import shape
 from register.assignments import add_activity, add_assignment, begin_tenure
 from register.known import known_from
-from register.milestones import horizon
+from register.milestones import yearly
 from register.rows import (
     Row,
     Rows,
@@ -54,7 +54,13 @@ def add_all(made: Rows, entries: Mapping[str, Any], one: Callable[[Rows, str, An
 def fingerprint(register: shape.Register, on: date) -> str:
     """What, besides the file's own bytes, decides what `rows` returns."""
     known = sum(known_from(register, decision) <= on for decision in register.decisions)
-    return f"{known}:{horizon(on)}"
+    occurrences = sum(
+        len(yearly(milestone.yearly, on))
+        for assignment in register.assignments.values()
+        for milestone in assignment.milestones.values()
+        if milestone.yearly
+    )
+    return f"{known}:{occurrences}"
 
 
 def add_ladder(made: Rows, name: str, ladder: shape.Ladder) -> None:

@@ -189,22 +189,31 @@ def path_in(data: object, detail: ErrorDetails) -> Path:
         loc, lacking = loc[:-1], loc[-1:]
     if detail["type"] in ("union_tag_invalid", "union_tag_not_found"):
         lacking = (detail["ctx"]["discriminator"].strip("'"),)
-    # A step that the data does not have is no step of the file; the longest reading is right.
-    path = max(steps(data, loc), key=lambda path: (path[-1:] == loc[-1:], len(path)))
+    # A step that the data does not have is no step of the file. Where a union's tag is also a key,
+    # the value that pydantic looked at decides, else the reading that goes furthest.
+    path, _ = max(
+        readings(data, loc),
+        key=lambda reading: (
+            reading[1] is detail["input"],
+            reading[0][-1:] == loc[-1:],
+            len(reading[0]),
+        ),
+    )
     return (*path, *lacking)
 
 
-def steps(data: object, loc: Path) -> Iterator[Path]:
-    """Every way to go through the data along `loc`, steps left out or not."""
+def readings(data: object, loc: Path) -> Iterator[tuple[Path, object]]:
+    """Every way to go through the data along `loc`, steps left out or not, and where it ends."""
     if not loc:
-        yield ()
+        yield (), data
         return
     step, rest = loc[0], loc[1:]
+    inner = data
     if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        data = {step: data[step]}
-    if isinstance(data, dict) and step in data:
-        yield from ((step, *path) for path in steps(data[step], rest))
-    yield from steps(data, rest)
+        inner = {step: data[step]}
+    if isinstance(inner, dict) and step in inner:
+        yield from (((step, *path), value) for path, value in readings(inner[step], rest))
+    yield from readings(data, rest)
 
 
 def sentences(

@@ -40,6 +40,7 @@ class Line:
     """One change: `+`, `~` or `-`, what it is about, and the sentence."""
 
     what: str
+    noun: str
     subject: str
     sv: str
     en: str
@@ -64,15 +65,18 @@ def of_noun(name: str, change: Difference) -> Iterable[Line]:
     sv, en = NOUNS[name]
     for row in change.added:
         title = described(row)
-        yield Line("+", ident(row), f"{sv} {ident(row)}{title}", f"{en} {ident(row)}{title}")
+        yield Line("+", name, ident(row), f"{sv} {ident(row)}{title}", f"{en} {ident(row)}{title}")
     for old, row in change.changed:
         fields = {key: (old[key], value) for key, value in row.items() if old[key] != value}
         told = (f"{ident(row)}: {changes(fields, language)}" for language in ("sv", "en"))
         yield Line(
-            "~", ident(row), *(f"{noun} {text}" for noun, text in zip((sv, en), told, strict=True))
+            "~",
+            name,
+            ident(row),
+            *(f"{noun} {text}" for noun, text in zip((sv, en), told, strict=True)),
         )
     for row in change.removed:
-        yield Line("-", ident(row), f"{sv} {ident(row)}", f"{en} {ident(row)}")
+        yield Line("-", name, ident(row), f"{sv} {ident(row)}", f"{en} {ident(row)}")
 
 
 def ident(row: Row) -> str:
@@ -131,26 +135,26 @@ def added_duty(duty: DutyRows) -> Line:
             f"{of_duty(duty.row, language)}: {when(stated, duty.row['mode'], language)}"
         )
     )
-    return Line("+", duty.row["key"], sv, en)
+    return Line("+", "duty", duty.row["key"], sv, en)
 
 
 def removed_duty(row: Row) -> Line:
     sv, en = both(lambda language: of_duty(row, language))
-    return Line("-", row["key"], sv, en)
+    return Line("-", "duty", row["key"], sv, en)
 
 
 def changed_duty(renewed: Renewed, register: Register) -> Iterable[Line]:
     row = renewed.wanted.row
     if renewed.date:
         sv, en = both(lambda language: new_date(renewed, register, language))
-        yield Line("~", row["key"], sv, en)
+        yield Line("~", "duty", row["key"], sv, en)
     fields = {name: pair for name, pair in renewed.fields.items() if name != "assignment_id"}
     if fields:
         sv, en = both(lambda language: f"{of_duty(row, language)}: {changes(fields, language)}")
-        yield Line("~", row["key"], sv, en)
+        yield Line("~", "duty", row["key"], sv, en)
     if renewed.recipients or renewed.covers:
         sv, en = both(lambda language: of_duty(row, language))
-        yield Line("~", row["key"], f"{sv}: mottagare eller omfattning ändrad",
+        yield Line("~", "duty", row["key"], f"{sv}: mottagare eller omfattning ändrad",
                    f"{en}: recipients or coverage changed")  # fmt: skip
 
 
@@ -175,7 +179,7 @@ def of_tenures(change: Difference, register: Register) -> Iterable[Line]:
     for row in [*change.added, *(after for _, after in change.changed)]:
         if row["stated"]:
             said = (answers(row, register, language) for language in ("sv", "en"))
-            yield Line("+", row["subject"], *said)
+            yield Line("+", "tenure", row["subject"], *said)
 
 
 def answers(row: Row, register: Register, language: str) -> str:
@@ -197,7 +201,7 @@ def holder(row: Row, register: Register) -> str:
 
 def of_names(change: Difference) -> Iterable[Line]:
     for old, row in change.changed:
-        yield Line("~", row["organisation_id"], f"{old['name']} heter {row['name']}",
+        yield Line("~", "name", row["organisation_id"], f"{old['name']} heter {row['name']}",
                    f"{old['name']} is named {row['name']}")  # fmt: skip
 
 
@@ -211,7 +215,9 @@ def of_details(found: dict[str, Difference], said: set[str]) -> Iterable[Line]:
             subjects |= dict.fromkeys(subject(row) for row in rows)
     for one in subjects:
         if one not in said:
-            yield Line("~", one, f"uppgifter om {one} ändrade", f"details of {one} changed")
+            yield Line(
+                "~", "detail", one, f"uppgifter om {one} ändrade", f"details of {one} changed"
+            )
 
 
 def subject(row: Row) -> str:

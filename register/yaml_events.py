@@ -121,7 +121,7 @@ SYNTAX = (
     (r"expected (key|'-').* after text", "stop",
      "text står kvar efter det avslutade värdet; sätt hela värdet inom ett par citattecken",
      "text is left over after the value has ended; put the whole value in one pair of quotes"),
-    (r"expected key.* at ':'", "stop",
+    (r"expected (key|node content).* at ':'", "stop",
      "nyckeln före «:» saknas",
      "the key before «:» is missing"),
     (r"expected (key|'-')", "stop",
