@@ -183,8 +183,6 @@ def is_key(detail: ErrorDetails) -> bool:
 def path_in(data: object, detail: ErrorDetails) -> Path:
     """Where in the data an error lies: pydantic's own path also names unions and markers."""
     loc, lacking = detail["loc"], tuple[str | int, ...]()
-    if is_key(detail):
-        loc = loc[:-1]
     if detail["type"] == "missing":
         loc, lacking = loc[:-1], loc[-1:]
     if detail["type"] in ("union_tag_invalid", "union_tag_not_found"):

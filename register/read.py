@@ -3,14 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path as File
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from register.mistakes import Mistake, Path, by_place, from_pydantic, place
 from register.references import check
 from register.shape import Register
 from register.yaml_events import build
+
+Shaped = TypeVar("Shaped", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +27,28 @@ class Read:
 def read(data: bytes) -> Read:
     """Read the bytes of a register file."""
     digest = hashlib.sha256(data).hexdigest()
+    register, mistakes = read_as(data, Register)
+    if register is not None:
+        mistakes = place(check(register), data)
+    return Read(None if mistakes else register, mistakes, digest)
+
+
+def read_as(data: bytes, shape: type[Shaped]) -> tuple[Shaped | None, list[Mistake]]:
+    """Read another file of the same strictness, such as contacts.yaml, into its own shape."""
     built = build(data)
-    register, found = shaped(built.data)
-    if register and not built.mistakes:
-        found = check(register)
+    found, mistakes = shaped(built.data, shape)
     if not built.complete:
-        found = [mistake for mistake in found if stands(built.data, mistake.path)]
-    mistakes = [*built.mistakes, *place(found, data)]
-    return Read(None if mistakes else register, sorted(mistakes, key=by_place), digest)
+        mistakes = [mistake for mistake in mistakes if stands(built.data, mistake.path)]
+    mistakes = [*built.mistakes, *place(mistakes, data)]
+    return None if mistakes else found, sorted(mistakes, key=by_place)
 
 
-def shaped(data: object) -> tuple[Register | None, list[Mistake]]:
-    """The register, or what in its shape is wrong."""
+def shaped(data: object, shape: type[Shaped]) -> tuple[Shaped | None, list[Mistake]]:
+    """The data in its shape, or what is wrong with it."""
     try:
-        return Register.model_validate(data), []
+        return shape.model_validate(data), []
     except ValidationError as error:
-        return None, from_pydantic(error, Register, data)
+        return None, from_pydantic(error, shape, data)
 
 
 def stands(data: Any, path: Path) -> bool:

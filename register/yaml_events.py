@@ -97,9 +97,9 @@ SYNTAX = (
     (r"cannot start|mapping keys", "stop",
      "ett värde kan inte börja med «{sign}»; sätt det inom citattecken",
      "a value cannot begin with «{sign}»; put it in quotes"),
-    (r"while scanning an? (alias|anchor|tag)|tag handle", "begin",
-     "ett värde kan inte börja med «*», «&» eller «!»; sätt det inom citattecken",
-     "a value cannot begin with «*», «&» or «!»; put it in quotes"),
+    (r"while scanning an? (alias|anchor|tag|block)|tag handle", "begin",
+     "en text kan inte börja med «*», «&», «!», «|» eller «>»; sätt den inom citattecken",
+     "a text cannot begin with «*», «&», «!», «|» or «>»; put it in quotes"),
     (r"unexpected .*; while scanning a quoted scalar", "begin",
      "citattecknet här får aldrig något avslutande citattecken",
      "the quote opened here is never closed"),
@@ -137,8 +137,8 @@ SYNTAX = (
      "det som följer på «\\» går inte att läsa; skriv texten inom enkla citattecken, '…'",
      "what follows «\\» cannot be read; write the text in single quotes, '…'"),
     (r"document start", "stop",
-     "här väntades inget mer: filen är en enda grupp av nycklar med värden",
-     "nothing more was expected here: the file is one group of keys with values"),
+     "inget mer väntades här: filen är en enda grupp av nycklar, alla i samma kolumn",
+     "nothing more was expected here: the file is one group of keys, all in one column"),
     (r"directive|YAML document", "stop",
      "en rad får inte börja med «%»; ta bort den",
      "a line may not begin with «%»; remove it"),
@@ -197,7 +197,7 @@ class Builder:
         self.asides: list[tuple[dict[Any, Any], Aside]] = []
         self.repeated: list[tuple[Path, Place]] = []
 
-    def read(self) -> None:  # noqa: C901 - one loop: a call per scalar takes a third more
+    def read(self) -> None:  # noqa: C901 - one loop, with no call per scalar
         """Go through the events once; raises YAMLError where reading has to stop."""
         escapes = b"\\" in self.body
         inside: Any = self.documents
