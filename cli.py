@@ -534,7 +534,7 @@ def synced(
 ) -> Any:  # fmt: skip
     """Sync and return the lines; mistakes that only the database shows are refused here."""
     from migrations.upgrade import upgrade
-    from register.mistakes import place
+    from register.places import place
     from register.sync import sync as run
 
     engine = database(settings)

@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from register.mistakes import Mistake, Path, by_place, from_pydantic, place
+from register.mistakes import Mistake, Path, by_place
+from register.places import place
 from register.references import check
 from register.shape import Register
+from register.shape_mistakes import from_pydantic
 from register.yaml_events import build
 
 Shaped = TypeVar("Shaped", bound=BaseModel)

@@ -7,13 +7,22 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
+from pydantic_core import PydanticKnownError
 
 from models.fuzzy_date import FuzzyDate, parse_day
 
+
+def written(value: object) -> object:
+    """Let only text through: a list or mapping is no date."""
+    if not isinstance(value, str):
+        raise PydanticKnownError("date_type")
+    return value
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Day = Annotated[date, BeforeValidator(parse_day)]
-Fuzzy = Annotated[InstanceOf[FuzzyDate], BeforeValidator(FuzzyDate.parse)]
+Day = Annotated[date, BeforeValidator(parse_day), BeforeValidator(written)]
+Fuzzy = Annotated[InstanceOf[FuzzyDate], BeforeValidator(FuzzyDate.parse), BeforeValidator(written)]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 Kronor = Annotated[int, Field(ge=0, le=10**13)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
@@ -137,7 +146,7 @@ class Organisation(Shape):
         "government", "ministry", "agency", "county_board", "region", "university",
         "municipalities", "intergovernmental", "international", "group", "other",
     ]  # fmt: skip
-    number: Annotated[str, Field(pattern=r"^\d{6}-\d{4}$")] | None = None
+    number: Annotated[str, Field(pattern=r"^[0-9]{6}-[0-9]{4}$")] | None = None
     exists: Fuzzy | None = None
     members: list[Member] = []
     stated_members: Count | None = None
@@ -209,7 +218,7 @@ class Plan(Shape):
 class Yearly(Shape):
     """The same day every year; each occurrence is named by the year that it is about."""
 
-    on: Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")]
+    on: Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{2}$")]
     first: Year
     last: Year | None = None
     about: Literal["year_before", "same_year", "year_after"] = "year_before"
@@ -359,14 +368,14 @@ class ContextDate(Shape):
 class Overdue(Shape):
     """How often an overdue duty is brought up again."""
 
-    every: Annotated[str, Field(pattern=r"^\d+wd$")]
+    every: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}wd$")]
     times: Annotated[int, Field(ge=0, le=60)]
 
 
 class Ladder(Shape):
     """When alerts go out, counted from the decided day: `30d` days, `5wd` working days."""
 
-    before: list[Annotated[str, Field(pattern=r"^\d+(d|wd)$")]] = []
+    before: list[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}(d|wd)$")]] = []
     day: bool = True
     overdue: Overdue | None = None
 

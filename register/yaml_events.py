@@ -4,14 +4,7 @@ No node and no object is constructed. What a register does not need (tags, ancho
 several documents, deep nesting, characters nobody sees) is refused with its place.
 """
 
-import codecs
-import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from sys import intern
 from typing import Any
 
@@ -26,129 +19,24 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from register.mistakes import Mistake, Path, Place, by_place, quote
+from register.mistakes import Mistake, Path, Place, by_place, place_of, quote
+from register.places import locate
+from register.yaml_mistakes import MAX_DEPTH, SECOND_DOCUMENT, TOO_DEEP, refusal, syntax_mistake
+from register.yaml_text import (
+    MAX_BYTES,
+    MAX_MISTAKES,
+    UNSEEN_IN_SCALAR,
+    character,
+    events,
+    readable,
+)
 
-MAX_BYTES = 64 * 1024 * 1024
-MAX_DEPTH = 20
 MAX_SCALAR = 20_000  # characters
-MAX_MISTAKES = 10_000  # more are not noted: nobody mends as many at a time
-SECOND_DOCUMENT = "a second document"
-TOO_DEEP = "nested too deep"
 EMPTY = frozenset({"", "~", "null"})  # unquoted, these state nothing
 NO_KEYS = {"": "empty_key", "<<": "merge_key"}
-DEPTH = {MappingStartEvent: 1, SequenceStartEvent: 1, MappingEndEvent: -1, SequenceEndEvent: -1}
 
-# Control, soft hyphen, zero-width, bidirectional and tag characters, and the line breaks that only
-# Unicode knows: a reader sees nothing, or something else than what is there.
-UNSEEN = (
-    "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
-)
-UNSEEN_IN_FILE = re.compile(f"[{UNSEEN}]")
-UNSEEN_IN_SCALAR = re.compile(f"[{UNSEEN}\r]")  # only the escape \r puts a carriage return there
 
 # A sentence a line is easier to read.
-# fmt: off
-SENTENCES = {
-    "size": ("filen har {size} byte; högst {most} byte läses",
-             "the file has {size} bytes; at most {most} are read"),
-    "utf16": ("filen är sparad som UTF-16 eller är ingen textfil; spara den som UTF-8",
-              "the file is saved as UTF-16 or is no text file; save it as UTF-8"),
-    "utf8": ("byten {name} är inte UTF-8 utan kanske Latin-1; spara filen som UTF-8",
-             "the byte {name} is not UTF-8 but perhaps Latin-1; save the file as UTF-8"),
-    "unseen": ("tecknet {name} syns inte för den som läser; ta bort det",
-               "the character {name} is not seen by a reader; remove it"),
-    "unreadable": ("filen går inte att läsa som YAML: {name}",
-                   "the file cannot be read as YAML: {name}"),
-    "empty_file": ("filen är tom; den ska bestå av nycklar med värden, «nyckel: värde»",
-                   "the file is empty; it has to consist of keys with values, «key: value»"),
-    "root": ("filen ska bestå av nycklar med värden, «nyckel: värde», inte av en lista eller text",
-             "the file has to consist of keys with values, «key: value», not of a list or text"),
-    "length": ("texten har {size} tecken; den får ha högst {most}",
-               "the text has {size} characters; it may have at most {most}"),
-    "tag": ("taggen {name} tillåts inte; skriv bara värdet, det läses alltid som text",
-            "the tag {name} is not allowed; write the value only, it is always read as text"),
-    "anchor": ("ankaret {name} tillåts inte; skriv ut värdet på varje ställe där det gäller",
-               "the anchor {name} is not allowed; write the value out wherever it holds"),
-    "alias": ("hänvisningen {name} tillåts inte; skriv ut värdet här",
-              "the alias {name} is not allowed; write the value out here"),
-    "merge_key": ("nyckeln «<<» tillåts inte; skriv ut de nycklar som ska gälla här",
-                  "the key «<<» is not allowed; write out the keys that are to hold here"),
-    "empty_key": ("nyckeln före «:» saknas",
-                  "the key before «:» is missing"),
-    "odd_key": ("en nyckel ska vara text, inte en lista eller nycklar med värden",
-                "a key has to be text, not a list or keys with values"),
-    "repeated": ("nyckeln {name} finns redan på rad {line}, kolumn {column}; behåll en av dem",
-                 "the key {name} stands already on line {line}, column {column}; keep one of them"),
-}
-
-# What libyaml says, «problem; context at sign where», and the sentence for it. The place is where
-# reading stopped, or where the thing began; {line} and {column} are the other of the two.
-SYNTAX = (
-    (SECOND_DOCUMENT, "stop",
-     "ett andra dokument börjar här; ta bort raden «---» eller gör två filer av det",
-     "a second document begins here; remove the line «---» or make two files of it"),
-    (TOO_DEEP, "stop",
-     f"fler än {MAX_DEPTH} nivåer inuti varandra; läsningen stannar här",
-     f"more than {MAX_DEPTH} levels inside each other; reading stops here"),
-    (r"tab character|cannot start .* at '\\t'", "stop",
-     "en tabb står där raden dras in; använd mellanslag",
-     "a tab stands where the line is indented; use spaces"),
-    (r"cannot start|mapping keys", "stop",
-     "ett värde kan inte börja med «{sign}»; sätt det inom citattecken",
-     "a value cannot begin with «{sign}»; put it in quotes"),
-    (r"while scanning an? (alias|anchor|tag|block)|tag handle", "begin",
-     "en text kan inte börja med «*», «&», «!», «|» eller «>»; sätt den inom citattecken",
-     "a text cannot begin with «*», «&», «!», «|» or «>»; put it in quotes"),
-    (r"unexpected .*; while scanning a quoted scalar", "begin",
-     "citattecknet här får aldrig något avslutande citattecken",
-     "the quote opened here is never closed"),
-    (r"expected ',' or", "begin",
-     "parentesen här avslutas inte: «,» eller slutparentes väntades på rad {line}, kolumn {column}",
-     "the bracket here is not closed: «,» or its end was expected on line {line}, column {column}"),
-    (r"mapping values .* after a colon", "stop",
-     "ett kolon står i en text utan citattecken; sätt hela texten inom citattecken",
-     "a colon stands in a text without quotes; put the whole text in quotes"),
-    (r"mapping values", "stop",
-     "nyckeln är för långt indragen, eller så saknar raden före kolon och mellanslag",
-     "the key is indented too far, or the line before lacks a colon and a space"),
-    (r"block sequence entries", "stop",
-     "en lista kan inte börja på samma rad som sin nyckel; skriv «- » på nästa rad",
-     "a list cannot begin on the line of its key; write «- » on the next line"),
-    (r"could not find expected ':'", "begin",
-     "raden är ingen nyckel med värde: ett kolon saknas, eller så är texten inte indragen",
-     "the line is no key with a value: a colon is missing, or the text is not indented"),
-    (r"expected (key|'-').* after text", "stop",
-     "text står kvar efter det avslutade värdet; sätt hela värdet inom ett par citattecken",
-     "text is left over after the value has ended; put the whole value in one pair of quotes"),
-    (r"expected (key|node content).* at ':'", "stop",
-     "nyckeln före «:» saknas",
-     "the key before «:» is missing"),
-    (r"expected (key|'-')", "stop",
-     "raden är fel indragen: gruppen som börjar på rad {line} har sina rader i kolumn {column}",
-     "the line is indented wrongly: the group from line {line} has its lines in column {column}"),
-    (r"expected node content.* at ''", "stop",
-     "filen tar slut där ett värde väntades",
-     "the file ends where a value was expected"),
-    (r"expected node content", "stop",
-     "ett värde väntades här, inte «{sign}»",
-     "a value was expected here, not «{sign}»"),
-    (r"escape|hexdecimal", "stop",
-     "det som följer på «\\» går inte att läsa; skriv texten inom enkla citattecken, '…'",
-     "what follows «\\» cannot be read; write the text in single quotes, '…'"),
-    (r"document start", "stop",
-     "inget mer väntades här: filen är en enda grupp av nycklar, alla i samma kolumn",
-     "nothing more was expected here: the file is one group of keys, all in one column"),
-    (r"directive|YAML document", "stop",
-     "en rad får inte börja med «%»; ta bort den",
-     "a line may not begin with «%»; remove it"),
-    (r"", "stop",
-     "raden går inte att läsa som YAML ({problem}); jämför med raderna runt omkring",
-     "the line cannot be read as YAML ({problem}); compare it with the lines around it"),
-)
-# fmt: on
-
-
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a file says, as dicts, lists, text and None, and what is wrong with it as YAML.
@@ -311,126 +199,3 @@ def last_step(collection: Any) -> str | int:
         return len(collection) - 1
     newest = next(reversed(collection), "")  # empty while a key that is no text is read
     return newest.name if isinstance(newest, Aside) else str(newest)
-
-
-def readable(data: bytes, max_bytes: int) -> tuple[bytes | None, list[Mistake]]:
-    """The file as UTF-8 without a BOM, or None; signs that nobody sees become U+FFFD."""
-    if len(data) > max_bytes:
-        return None, [refusal("size", (1, 1), size=len(data), most=max_bytes)]
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:4]:
-        return None, [refusal("utf16", (1, 1))]
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode()
-        place = place_in(line_starts(before), len(before))
-        return None, [refusal("utf8", place, name=f"0x{data[error.start]:02X}")]
-    if not UNSEEN_IN_FILE.search(text):
-        return data, []
-    starts = line_starts(text)
-    signs = islice(UNSEEN_IN_FILE.finditer(text), MAX_MISTAKES)
-    mistakes = [
-        refusal("unseen", place_in(starts, sign.start()), name=character(sign[0])) for sign in signs
-    ]
-    return UNSEEN_IN_FILE.sub("\ufffd", text).encode(), mistakes
-
-
-def events(body: bytes) -> Iterator[Any]:
-    """What libyaml's parser sees, one after the other: however deep, no stack overflows."""
-    return iter(yaml.CSafeLoader(body).get_event, None)
-
-
-def line_starts(text: str) -> list[int]:
-    return [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
-
-
-def place_in(starts: list[int], index: int) -> Place:
-    line = bisect_right(starts, index)
-    return line, index - starts[line - 1] + 1
-
-
-def place_of(mark: Any) -> Place:
-    return mark.line + 1, mark.column + 1
-
-
-def character(sign: str) -> str:
-    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
-
-
-def refusal(what: str, place: Place, **facts: object) -> Mistake:
-    sv, en = SENTENCES[what]
-    return Mistake((), *place, sv.format(**facts), en.format(**facts))
-
-
-def syntax_mistake(error: yaml.YAMLError, text: str) -> Mistake:
-    """Why reading stopped, in words for somebody who does not know YAML."""
-    problem = getattr(error, "problem", None) or str(error)
-    stop = getattr(error, "problem_mark", None)
-    if stop is None:
-        return refusal("unreadable", (1, 1), name=quote(problem))
-    begin = getattr(error, "context_mark", None) or stop
-    sign, line = text[stop.index : stop.index + 1], text[stop.index - stop.column : stop.index]
-    situation = f"{problem}; {getattr(error, 'context', '')} at {sign!r}"
-    situation += " after text" * bool(line.strip()) + " after a colon" * bool(": " in line)
-    at, sv, en = next(row[1:] for row in SYNTAX if re.search(row[0], situation))
-    place, other = (begin, stop) if at == "begin" else (stop, begin)
-    facts = {"sign": sign, "problem": problem, "line": other.line + 1, "column": other.column + 1}
-    return Mistake((), *place_of(place), sv.format(**facts), en.format(**facts))
-
-
-def locate(data: bytes, paths: Iterable[Path]) -> dict[Path, Place]:
-    """Line and column, from 1, of each path: of its key or list item, else of what is around it."""
-    search = Search(data, set(paths))
-    with suppress(yaml.YAMLError):  # what comes before the trouble has its place
-        search.run()
-    return {path: search.place(path) for path in search.paths}
-
-
-class Search:
-    """A second reading, for the places of some paths; of repeated keys the first counts."""
-
-    def __init__(self, data: bytes, paths: set[Path]) -> None:
-        body, _ = readable(data, len(data))
-        self.events = events(body or b"")
-        self.paths = paths
-        self.wanted = {path[:length] for path in paths for length in range(len(path) + 1)}
-        self.found: dict[Path, Place] = {}
-
-    def run(self) -> None:
-        for event in self.events:
-            if event.__class__ in DEPTH or event.__class__ is ScalarEvent:
-                self.visit((), event, event)
-
-    def visit(self, path: Path | None, sign: Any, event: Any) -> None:
-        """Read one node to its end; `sign` is the event that shows where it stands."""
-        if path not in self.wanted:
-            depth = DEPTH.get(event.__class__, 0)
-            while depth:
-                depth += DEPTH.get(next(self.events).__class__, 0)
-            return
-        self.found.setdefault(path, place_of(sign.start_mark))
-        if event.__class__ is SequenceStartEvent:
-            self.visit_list(path)
-        elif event.__class__ is MappingStartEvent:
-            self.visit_mapping(path)
-
-    def visit_list(self, path: Path) -> None:
-        for number, item in enumerate(self.events):
-            if item.__class__ is SequenceEndEvent:
-                return
-            self.visit((*path, number), item, item)
-
-    def visit_mapping(self, path: Path) -> None:
-        for key in self.events:
-            if key.__class__ is MappingEndEvent:
-                return
-            if key.__class__ is ScalarEvent:
-                self.visit((*path, key.value), key, next(self.events))
-            else:
-                self.visit(None, key, key)
-                self.visit(None, key, next(self.events))
-
-    def place(self, path: Path) -> Place:
-        around = (path[:length] for length in range(len(path), -1, -1))
-        return next((self.found[outer] for outer in around if outer in self.found), (1, 1))
