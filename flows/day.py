@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date as day
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, bindparam, exists, or_, select
 from sqlmodel import col
@@ -15,9 +14,9 @@ from models.database import writing
 from models.delivery import Delivery
 from models.duty import Watch
 from models.history import Heartbeat
+from models.zone import STOCKHOLM
 from notifications.sending import Sender, Sent, send
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 OPENS = time(7)  # nobody is told anything before this hour
 
 
