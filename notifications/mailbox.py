@@ -64,7 +64,8 @@ class Mailbox:
 
     def seen(self, name: str) -> bool:
         """Whether a mail program has it in cur/, where it adds flags to the name."""
-        return any(self.cur.glob(f"{name}*"))
+        with os.scandir(self.cur) as entries:
+            return any(entry.name.startswith(name) for entry in entries)
 
     def write(self, descriptor: int, data: bytes) -> None:
         """Write everything, and to the disk itself if it must last."""

@@ -50,7 +50,7 @@ def message(
     The standings are those of `on`. `ops` helps who cannot run the command that the mail names.
     Raises ValueError for a duty that is done or withdrawn.
     """
-    told = sorted(once(abouts), key=lambda about: urgency(about, on))
+    told = sorted(once(abouts), key=urgency)
     commands = sum(has_command(about) for about in told)
     sections = [section(about, on, contact.language, only=commands == 1) for about in told]
     facts = {
@@ -83,16 +83,14 @@ def weight(about: About) -> tuple[bool, date, str]:
     return about.alert.rule in NEWS, about.alert.rule_day, about.alert.rule
 
 
-def urgency(about: About, on: date) -> tuple[bool, date, str]:
-    """Overdue and the day itself first, then by date."""
+def urgency(about: About) -> tuple[date, str]:
+    """By date: what is overdue comes first, then what is due today; what has no day comes last."""
     if isinstance(about, AboutHandover):
-        return about.handover.effective > on, about.handover.effective, about.handover.id
+        return about.handover.effective, about.handover.id
     standing = about.standing
     if standing.state in DONE:
         raise ValueError(f"{standing.duty.key} is {standing.state}: there is nothing to tell")
-    last_chance = standing.working_day_before or standing.due
-    pressing = last_chance is not None and last_chance <= on
-    return not pressing, standing.due or date.max, standing.duty.key
+    return standing.due or date.max, standing.duty.key
 
 
 def section(about: About, on: date, language: str, *, only: bool) -> Section:
@@ -124,10 +122,11 @@ def first_title(facts: Facts) -> str | None:
 
 def body(sections: Sequence[Section], language: str, facts: Facts) -> str:
     """A list when there are many, each thing under its headline, and what to do at the end."""
+    closing = text("closing.txt", language, facts)
+    if len(sections) == 1:
+        return f"{sections[0].body}\n\n{closing}".strip("\n") + "\n"
     pieces = [text("contents.txt", language, facts)] if len(sections) > FEW else []
     for number, one in enumerate(sections, 1):
-        if len(sections) > 1:
-            pieces.append("\n" + text("heading.txt", language, {"number": number, "section": one}))
-        pieces.append(one.body)
-    pieces.append(text("closing.txt", language, facts))
-    return "\n\n".join(filter(None, pieces)).lstrip("\n") + "\n"
+        heading = text("heading.txt", language, {"number": number, "section": one})
+        pieces.append(f"{heading}\n\n{one.body}")
+    return "\n\n\n".join([*pieces, closing]).strip("\n") + "\n"

@@ -11,7 +11,6 @@ from models.database import writing
 from models.history import Change, RegisterVersion
 from models.refusal import Refusal
 from models.tables import metadata
-from models.taking_over import tell_new_holder
 from register.difference import (
     Difference,
     add,
@@ -24,6 +23,7 @@ from register.duties import DutyChanges, duty_changes
 from register.duty_writing import remove_duties, write_duties
 from register.mapping import fingerprint, rows
 from register.mistakes import Mistake
+from register.revising import revise
 from register.rows import Rows
 from register.sentences import Line, tell
 from register.shape import Register
@@ -109,23 +109,12 @@ def write(
         apply(session, one, now, {"handover": {"opened_on": on}}.get(sql_table(one.table).name))
     write_duties(session, duties, on, now)
     remove_duties(session, [row["id"] for row in duties.removed])
-    new_holders(session, found["tenure"], on, now)
+    revise(session, found, on, now)
     for one in reversed(found.values()):
         try:
             remove(session, one)
         except IntegrityError as error:
             raise still_needed(one) from error
-
-
-def new_holders(session: Session, tenures: Difference, on: date, now: datetime) -> None:
-    """A holder put right by hand: calendars see a revision, the new holder is told."""
-    subjects = {
-        after["subject"]
-        for before, after in tenures.changed
-        if before["organisation_id"] != after["organisation_id"]
-    }
-    if subjects:
-        tell_new_holder(session, subjects, on, now)
 
 
 def still_needed(one: Difference) -> Refusal:

@@ -142,7 +142,7 @@ def test_a_disk_that_fails_is_temporary_and_leaves_no_half_message(tmp_path, err
 
 def test_what_lies_there_is_not_even_written_again(tmp_path):
     class Full(Mailbox):
-        def write(self, descriptor, data):
+        def write(self, _descriptor, _data):
             raise OSError(errno.ENOSPC, "full")
 
     for place in ("new", "cur"):

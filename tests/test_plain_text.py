@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.words import KIND
@@ -7,7 +7,10 @@ from notifications.nouns import noun
 from notifications.plain_text import WIDTH, laid_out, one_line
 from tests.sample_mail import LONG
 
+PATIENT = settings(deadline=None)
 
+
+@PATIENT
 @given(LONG, st.integers(1, 200))
 def test_one_line_is_one_line(text, most):
     line = one_line(text, most)
@@ -30,6 +33,7 @@ def test_what_a_reader_cannot_see_is_left_out(written, read):
     assert one_line(written, 100) == read
 
 
+@PATIENT
 @given(
     st.integers(0, WIDTH),
     st.sampled_from(["torsdag 31 mars 2011", "week 13", "020-390 000", "2 kap. 1 §", "1 May"]),

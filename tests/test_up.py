@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -43,16 +44,23 @@ time.sleep(600)
 UP = """
 import sys
 from pathlib import Path
+from flows import children
 from flows.children import Child
 from flows.up import up
+children.AFTERWARDS = 0.1
 home, pids, code = sys.argv[1:]
 child = Child("fake", [sys.executable, "-c", code, pids], {})
 sys.exit(up(Path(home), lambda: [child], print, when_ready=lambda: print("ready", flush=True)))
 """
 
 
+@pytest.fixture(autouse=True)
+def quick_goodbyes(monkeypatch):
+    monkeypatch.setattr("flows.children.AFTERWARDS", 0.1)
+
+
 class QuickClock:
-    """Ten times as fast as the machine's; after each sleep it looks whether to say stop."""
+    """Twenty times as fast as the machine's; after each sleep it looks whether to say stop."""
 
     def __init__(self, stop_when: Callable[[], bool]) -> None:
         self.time, self.stop_when = 0.0, stop_when
@@ -62,7 +70,7 @@ class QuickClock:
 
     def sleep(self, seconds: float, /) -> None:
         self.time += seconds
-        time.sleep(seconds / 10)
+        time.sleep(seconds / 20)
         if self.stop_when():
             os.kill(os.getpid(), signal.SIGTERM)
 
@@ -71,7 +79,7 @@ class ImpatientClock(QuickClock):
     """Lets hours pass instead of saying stop."""
 
     def sleep(self, seconds: float, /) -> None:
-        time.sleep(seconds / 10)
+        time.sleep(seconds / 20)
         self.time += 36_000 if self.stop_when() else 0
 
 
@@ -133,11 +141,11 @@ tell("begins")
 time.sleep(600)
 """
 
-    def told(name):
+    def told(name: str) -> bool:
         return f"{name} begins" in story.read_text() if story.exists() else False
 
     children = [
-        Child(n, [sys.executable, "-c", code, str(story), n], {}, ready=lambda n=n: told(n))
+        Child(n, [sys.executable, "-c", code, str(story), n], {}, ready=partial(told, n))
         for n in ("first", "second")
     ]
     clock = QuickClock(lambda: told("second"))
@@ -277,17 +285,13 @@ def test_killing_up_takes_children_and_grandchildren_with_it(tmp_path):
 
 
 def test_a_child_that_will_not_end_is_ended_by_force(tmp_path):
-    code = """
-import pathlib, signal, sys, time
-signal.signal(signal.SIGTERM, signal.SIG_IGN)
-pathlib.Path(sys.argv[1]).touch()
-time.sleep(600)
-"""
-    running = Running(python(code, tmp_path / "deaf"), tmp_path / "fake.log")
-    assert until((tmp_path / "deaf").exists)
+    pids = tmp_path / "pids"
+    deaf = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    running = Running(python(deaf + HAS_A_CHILD, pids), tmp_path / "fake.log")
+    assert until(lambda: len(pids_in(pids)) == 2)
     running.stop(grace=0.1)
     assert running.exit_code() is not None
-    assert until(lambda: not running.lives())
+    assert until(lambda: not any(alive(pid) for pid in pids_in(pids)))
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -307,13 +311,15 @@ def test_a_second_up_on_the_same_home_is_refused_in_one_sentence(tmp_path):
         assert said == [start + "eller välj en annan katalog med UPPDRAG_HOME."]
 
 
-def test_after_a_kill_the_home_can_be_used_at_once_and_its_children_are_gone(tmp_path):
-    with up_as_process(tmp_path) as process:
+def test_after_a_kill_the_next_up_waits_until_the_old_children_have_ended(tmp_path):
+    slow = "import signal, sys, time\n"
+    slow += "signal.signal(signal.SIGTERM, lambda *_: (time.sleep(1), sys.exit()))\n"
+    with up_as_process(tmp_path, slow + HAS_A_CHILD) as process:
         assert until(lambda: len(pids_in(tmp_path / "pids")) == 2)
         before = pids_in(tmp_path / "pids")
         process.kill()
         process.wait()
-        with up_as_process(tmp_path):
+        with up_as_process(tmp_path, LIVES):
             assert not any(alive(pid) for pid in before)
 
 
