@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Engine, Row, update
 from sqlmodel import Session, col, select
 
 from models.alert import decide_alerts
-from models.database import writing
+from models.database import alone, writing
 from models.duty import Watch
 from models.ladder import Ladder, next_rung, rungs
 from models.ladder_row import ladders
 
+DECIDING = 7_406_143  # any number of our own: one sweep decides at a time
 Group = Row[tuple[date, date, date, str, date | None, int]]
 SAME = (Watch.next_on, Watch.due, Watch.act_by, Watch.ladder, Watch.opened_on, Watch.version)
 
@@ -23,6 +24,7 @@ SAME = (Watch.next_on, Watch.due, Watch.act_by, Watch.ladder, Watch.opened_on, W
 def decide(engine: Engine, on: date, now: datetime, *, assignment: str | None = None) -> int:
     """Decide what is due on the day, for everything or one assignment; returns how many duties."""
     with writing(engine) as session:
+        alone(session, DECIDING)
         rules = ladders(session)
         groups = due_groups(session, on, assignment)
         return sum(decide_group(session, one, rules, on, now, assignment) for one in groups)

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, and_
 from sqlmodel import Session, col, select
 
+from flows.decide import DECIDING
 from models.alert import Alert
-from models.database import writing
+from models.database import alone, writing
 from models.handover import Handover, HandoverItem, HandoverStep
 from models.taking_over import tell_new_holder
 
@@ -17,6 +18,7 @@ STALE = timedelta(days=90)  # a handover that was over so long before we knew is
 def take_effect(engine: Engine, on: date, now: datetime) -> list[str]:
     """Carry out every handover and contact move whose day has come; returns their sentences."""
     with writing(engine) as session:
+        alone(session, DECIDING)
         return [*effective(session, on, now), *contact_moved(session, on, now)]
 
 

@@ -21,6 +21,7 @@ from flows.children import (
     Running,
     answers,
     free_port,
+    has_scheduled_run,
     prefect_environment,
     prefect_server,
     surroundings,
@@ -403,25 +404,54 @@ def test_a_port_that_is_free_is_taken():
     assert free_port(port) == port
 
 
-@pytest.mark.parametrize(("reply", "expected"), [
-    (b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ntrue", True),
-    (b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n", False),
-    (b"SSH-2.0-something\r\n", False),
-    (b"", False),
-])  # fmt: skip
-def test_only_an_answer_with_success_counts(reply, expected):
-    with socket.create_server(("127.0.0.1", 0)) as server:
+@contextmanager
+def server(reply: bytes) -> Iterator[int]:
+    """A port of this machine where one question is answered."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
-            connection, _ = server.accept()
+            connection, _ = listening.accept()
             with connection:
                 connection.recv(4096)
                 connection.sendall(reply)
 
         thread = Thread(target=serve)
         thread.start()
-        assert answers(f"http://127.0.0.1:{server.getsockname()[1]}/")() is expected
+        yield listening.getsockname()[1]
         thread.join()
+
+
+def http(status: str, body: str) -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        (http("200 OK", "true"), True),
+        (http("503 Busy", ""), False),
+        (b"SSH-2.0-something\r\n", False),
+        (b"", False),
+    ],
+)
+def test_only_an_answer_with_success_counts(reply, expected):
+    with server(reply) as port:
+        assert answers(f"http://127.0.0.1:{port}/")() is expected
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [(http("200 OK", "12"), True), (http("200 OK", "0"), False), (http("500 Oh", "12"), False)],
+)
+def test_only_a_run_that_the_scheduler_has_made_counts(reply, expected):
+    with server(reply) as port:
+        assert has_scheduled_run(port, "sweep")() is expected
+
+
+def test_a_proxy_of_the_site_is_not_asked_for_this_machine(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    with server(http("200 OK", "1")) as port:
+        assert answers(f"http://127.0.0.1:{port}/")()
 
 
 def test_nobody_there_is_no_answer():

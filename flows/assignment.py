@@ -1,0 +1,53 @@
+"""An assignment, as a flow: its milestones are the steps, and what is due of it is told."""
+
+from datetime import date
+
+from prefect import flow, task
+from prefect.runtime import flow_run
+from sqlalchemy import Engine
+
+from flows import edge
+from flows.day import alert_day
+from flows.decide import decide
+from models.database import reading
+from models.standing import Scope, Standing, standings
+from models.words import say_kind
+from notifications.sending import send
+
+
+def run_name() -> str:
+    """The assignment and the day: "child-trafficking 2015-05-15"."""
+    start = flow_run.scheduled_start_time
+    return f"{flow_run.parameters['assignment_id']} {start:%Y-%m-%d}"
+
+
+@flow(name="assignment", flow_run_name=run_name)
+def assignment(assignment_id: str) -> str:
+    """Show each milestone as a step, decide what is due of the assignment, tell it."""
+    site = edge.site()
+    now = site.clock()
+    on = alert_day(now)
+    for name, state in steps(site.engine, assignment_id, on):
+        milestone.with_options(task_run_name=name)(state)
+    decided = decide(site.engine, on, now, assignment=assignment_id)
+    sent = send(site.sender(on))
+    return f"{decided} att påminna om, {sent.delivered} brev"
+
+
+@task
+def milestone(state: str) -> str:
+    """One milestone; its name says what and when, its result how it stands."""
+    return state
+
+
+def steps(engine: Engine, assignment_id: str, on: date) -> list[tuple[str, str]]:
+    """Name and state of each milestone: kind and date, nothing that may be secret."""
+    with reading(engine) as session:
+        found = standings(session, on, scope=Scope("assignment", assignment_id))
+    return [(named(one), one.state) for one in found]
+
+
+def named(one: Standing) -> str:
+    when = one.stated.say() if one.stated else "utan dag"
+    period = f" {one.duty.occurrence}" if one.duty.occurrence else ""
+    return f"{say_kind(one.duty.kind, 'sv')}{period}: {when}"
