@@ -11,7 +11,7 @@ from flows.decide import decide
 from flows.handovers import take_effect, to_take_effect
 from models.alert import Alert
 from models.database import alone, writing
-from models.delivery import Delivery
+from models.delivery import still_open
 from models.duty import Watch
 from models.history import Heartbeat
 from models.zone import STOCKHOLM
@@ -66,7 +66,7 @@ WAITING = select(
     or_(
         exists().where(col(Watch.next_on) <= bindparam("on")),
         exists().where(col(Alert.state) == "pending"),
-        exists().where(col(Delivery.state).in_(("pending", "claimed"))),
+        exists().where(still_open()),
         exists().where(to_take_effect("effective", bindparam("on"))),
         exists().where(to_take_effect("contact_moved", bindparam("on"))),
     )

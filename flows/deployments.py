@@ -20,7 +20,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.responses import DeploymentResponse
-from prefect.client.schemas.schedules import CronSchedule, RRuleSchedule
+from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule, RRuleSchedule
 from prefect.utilities.callables import parameter_schema
 from sqlalchemy import Engine
 
@@ -28,6 +28,7 @@ from flows.assignment import assignment
 from flows.prospects import Prospect, prospects
 from models.database import reading
 
+Schedule = CronSchedule | IntervalSchedule | RRuleSchedule
 ZONE = "Europe/Stockholm"
 PAGE = 200  # as many as Prefect gives at a time
 OPENS = "T070000"
@@ -42,7 +43,7 @@ class Wanted:
     description: str
     tags: tuple[str, ...] = ()
     parameters: dict[str, Any] = field(default_factory=dict)
-    schedules: tuple[CronSchedule | RRuleSchedule, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
 
 
 @dataclass(slots=True)
@@ -68,11 +69,11 @@ async def reconcile_assignments(engine: Engine, on: date) -> Reconciled:
     return done
 
 
-async def keep_time(flow: Flow[..., Any], cron: str) -> None:
+async def keep_time(flow: Flow[..., Any], schedule: Schedule) -> None:
     """Make Prefect run a flow by the clock."""
     wanted = Wanted(
         flow.name, f"flows.{flow.name}.{flow.name}", flow.description or "",
-        schedules=(CronSchedule(cron=cron, timezone=ZONE),),
+        schedules=(schedule,),
     )  # fmt: skip
     async with get_client() as client:
         await reconcile_flow(client, flow, [wanted], Reconciled())
@@ -137,9 +138,13 @@ def same(old: DeploymentResponse, wanted: Wanted) -> bool:
     )
 
 
-def said(schedule: Any) -> tuple[str | None, str | None]:
+def said(schedule: Any) -> Any:
     """What a schedule says, whatever else Prefect keeps with it."""
-    return getattr(schedule, "cron", None) or schedule.rrule, schedule.timezone
+    if isinstance(schedule, IntervalSchedule):
+        return schedule.interval
+    if isinstance(schedule, CronSchedule):
+        return schedule.cron, schedule.timezone
+    return schedule.rrule, schedule.timezone
 
 
 async def make(client: PrefectClient, flow_id: UUID, flow: Flow[..., Any], wanted: Wanted) -> None:

@@ -78,6 +78,7 @@ class Station:
         """Our settings and Prefect's: the children see what we see, wherever they stand."""
         settings = {field.name: getattr(self.settings, field.name) for field in fields(Settings)}
         settings |= {"web_port": self.web_port, "prefect_port": self.prefect_port}
+        settings["sweep_every"] = int(self.settings.sweep_every.total_seconds())
         ours = {f"{PREFIX}{name.upper()}": str(value) for name, value in settings.items()}
         return surroundings(self.settings.home, self.prefect_port) | ours
 

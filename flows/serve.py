@@ -5,22 +5,22 @@ from uuid import UUID
 
 import anyio
 from prefect import get_client
+from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 
 from flows import edge
 from flows.assignment import assignment
 from flows.day import alert_day
-from flows.deployments import deployments, keep_time, reconcile_assignments
+from flows.deployments import ZONE, deployments, keep_time, reconcile_assignments
 from flows.nightly import nightly
 from flows.sweep import sweep
-from models.history import SWEEP_EVERY
 
 AT_ONCE = 2  # runs at a time: SQLite has one writer
 LOOK_EVERY = 5.0  # seconds between two looks for runs that are due
 NEW_EVERY = 60.0  # seconds between two looks for deployments that the nightly sync has made
-EVERY_FEW_MINUTES = f"*/{int(SWEEP_EVERY.total_seconds() // 60)} * * * *"
-AT_NIGHT = "30 4 * * *"  # never between two and three, when an hour is missing or comes twice
+# Never between two and three, when an hour is missing or comes twice.
+AT_NIGHT = CronSchedule(cron="30 4 * * *", timezone=ZONE)
 
 
 class AsItStands(RunnerDeployment):
@@ -43,7 +43,7 @@ class AsItStands(RunnerDeployment):
 async def serve() -> None:
     """Bring Prefect in line with the register, sweep once, then run whatever is due."""
     site = edge.site()
-    await keep_time(sweep, EVERY_FEW_MINUTES)
+    await keep_time(sweep, IntervalSchedule(interval=site.settings.sweep_every))
     await keep_time(nightly, AT_NIGHT)
     await reconcile_assignments(site.engine, alert_day(site.clock()))
     await sweep_now()

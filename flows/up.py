@@ -70,48 +70,34 @@ def up(
 
 @contextmanager
 def locked(home: Path, clock: Clock) -> Iterator[int]:
-    """Hold the home alone, and give the lock's file descriptor; raises Refusal if it is taken.
+    """Hold the home alone, and give the file descriptor that says it has children.
 
-    Keepers hold it too: after a kill -9 the home is free when the last child has ended, not before.
+    Raises Refusal if another holds it. The system gives a dead process's locks back, so nothing is
+    left to clear away after a kill -9; but its children, each holding the second lock, may need a
+    moment to end, and two servers must never share one database.
     """
     home.mkdir(parents=True, exist_ok=True)
-    with (home / "up.lock").open("a+") as file:
+    with (home / "up.lock").open("a+") as ours, (home / "children.lock").open("a") as theirs:
+        if not taken(ours):
+            raise already_running(home, ours)
+        ours.truncate(0)
+        ours.write(str(os.getpid()))
+        ours.flush()
         limit = clock.monotonic() + 2 * GRACE
-        while not taken(file):
-            holder = written_pid(file)
-            if is_alive(holder) or clock.monotonic() > limit:
-                raise already_running(home, holder)
+        while not taken(theirs):
+            if clock.monotonic() > limit:
+                raise still_ending(home)
             clock.sleep(TICK)
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield file.fileno()
+        yield theirs.fileno()
 
 
 def taken(file: IO[str]) -> bool:
-    """Take the lock if nobody has it; whoever dies gives it back."""
+    """Take the lock if nobody has it."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
-
-
-def written_pid(file: IO[str]) -> int:
-    """The process that took the lock last; 0 if it has not yet written itself down."""
-    file.seek(0)
-    text = file.read()
-    return int(text) if text.isdigit() else 0
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # it lives, and is somebody else's
-        return True
-    return pid > 0
 
 
 @contextmanager
@@ -215,12 +201,21 @@ def next_pause(before: float, lived: float) -> float:
     return 1.0 if lived >= LIVED_LONG or not before else min(2 * before, LONGEST_PAUSE)
 
 
-def already_running(home: Path, holder: int) -> Refusal:
+def already_running(home: Path, lock: IO[str]) -> Refusal:
+    lock.seek(0)
+    holder = lock.read()
     return Refusal(
         sv=f"uppdrag up kör redan i {home} (process {holder}): stoppa den först, "
         "eller välj en annan katalog med UPPDRAG_HOME.",
         en=f"uppdrag up already runs in {home} (process {holder}): stop it first, "
         "or choose another directory with UPPDRAG_HOME.",
+    )
+
+
+def still_ending(home: Path) -> Refusal:
+    return Refusal(
+        sv=f"Det som kördes i {home} har inte avslutats än: försök igen om en stund.",
+        en=f"What ran in {home} has not ended yet: try again in a while.",
     )
 
 

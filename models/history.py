@@ -1,11 +1,8 @@
 """What was synced when, what it changed, and whether the sweep is alive."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
-
-SWEEP_EVERY = timedelta(minutes=5)  # twice as long without one, and the site is not well
-
 
 class RegisterVersion(SQLModel, table=True):
     """One sync that changed something: the register's fingerprint and the day it was for."""

@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,12 @@ from models.refusal import Refusal
 
 FILE = Path("uppdrag.toml")
 PREFIX = "UPPDRAG_"
+PORT = (("en port", "a port"), 1, 65535)
+NUMBERS = {  # what it is, the least, the most
+    "web_port": PORT,
+    "prefect_port": PORT,
+    "sweep_every": (("antal sekunder", "seconds"), 5, 3600),
+}
 SECRET = {"database_url"}  # may carry a password: only from the environment
 
 
@@ -25,6 +32,7 @@ class Settings:
     base_url: str
     lang: str
     sender: str
+    sweep_every: timedelta
     web_port: int
     prefect_port: int
 
@@ -45,6 +53,7 @@ class Settings:
             base_url=given.get("base_url", f"http://127.0.0.1:{port}").rstrip("/"),
             lang=language(given.get("lang", "sv")),
             sender=given.get("sender", "Uppdrag <uppdrag@uppdrag.example>"),
+            sweep_every=timedelta(seconds=number(given, "sweep_every", 300)),
             web_port=port,
             prefect_port=number(given, "prefect_port", 4200),
         )
@@ -86,10 +95,11 @@ def unknown(name: str) -> Refusal:
 
 def number(given: Mapping[str, str], name: str, default: int) -> int:
     text = given.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):  # noqa: PLR2004 - a TCP port
+    what, least, most = NUMBERS[name]
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise Refusal(
-            sv=f"{PREFIX}{name.upper()} ska vara en port mellan 1 och 65535, inte {text}.",
-            en=f"{PREFIX}{name.upper()} is a port between 1 and 65535, not {text}.",
+            sv=f"{PREFIX}{name.upper()} ska vara {what[0]}, {least} till {most}, inte {text}.",
+            en=f"{PREFIX}{name.upper()} is {what[1]}, {least} to {most}, not {text}.",
         )
     return int(text)
 

@@ -7,12 +7,11 @@ from fastapi.responses import JSONResponse
 from sqlmodel import Session
 
 from models.database import reading
-from models.history import SWEEP_EVERY, Heartbeat
+from models.history import Heartbeat
 from web.errors import HEADERS
 from web.site import Here
 
 SWEEP = "sweep"
-LATE = 2 * SWEEP_EVERY
 
 router = APIRouter()
 
@@ -25,7 +24,7 @@ def healthz(here: Here) -> JSONResponse:
     if beat is None:
         return JSONResponse({"status": "no sweep yet"}, 503, HEADERS)
     age = here.clock() - beat
-    alive = age <= LATE
+    alive = age <= 2 * here.settings.sweep_every
     said = {
         "status": "ok" if alive else "sweep late",
         "sweep_age_seconds": int(age.total_seconds()),

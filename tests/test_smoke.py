@@ -1,0 +1,157 @@
+"""The whole of it on one machine: Prefect makes a scheduled run, and the run decides an alert.
+
+A server that answers is not enough: there have been versions that answered and ran nothing.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from sqlmodel import select
+
+from flows.children import free_port
+from flows.edge import now
+from models.alert import Alert
+from models.database import open_database, reading
+from models.zone import day_of
+
+UPPDRAG = Path(sys.executable).parent / "uppdrag"
+LONGEST = 150  # seconds to wait for any one thing on a busy machine
+EMPTY = "title: Inget än\n"
+REGISTER = """\
+title: Ett uppdrag
+organisations:
+  regeringen: {{names: [{{name: Regeringen}}], kind: government}}
+  jamy: {{names: [{{name: Jämställdhetsmyndigheten}}], kind: agency}}
+documents:
+  brev: {{title: Regleringsbrev, kind: letter, published: {known}}}
+decisions:
+  beslut:
+    title: Regleringsbrev
+    issuer: regeringen
+    kind: letter
+    source: {{document: brev, at: rubrik}}
+assignments:
+  uppdrag:
+    title: Ett uppdrag
+    decision: beslut
+    responsible: jamy
+    milestones:
+      rapport: {{kind: report, due: {due}}}
+    source: {{document: brev, at: stycke 1}}
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "assignments.yaml").write_text(EMPTY, "utf-8")
+    (tmp_path / "contacts.yaml").write_text("ops: {address: ops@uppdrag.example}\n", "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def environment(home: Path) -> dict[str, str]:
+    ours = {
+        "UPPDRAG_HOME": str(home / "var"),
+        "UPPDRAG_REGISTER": str(home / "assignments.yaml"),
+        "UPPDRAG_CONTACTS": str(home / "contacts.yaml"),
+        "UPPDRAG_WEB_PORT": str(free_port(18400)),
+        "UPPDRAG_PREFECT_PORT": str(free_port(14200)),
+        "UPPDRAG_SWEEP_EVERY": "10",
+    }
+    theirs = {name: value for name, value in os.environ.items() if "UPPDRAG" not in name}
+    return theirs | ours
+
+
+@pytest.fixture
+def station(home: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    command = [str(UPPDRAG), "up"]
+    with (home / "out").open("w") as out:
+        running = subprocess.Popen(command, env=environment, stdout=out, stderr=out, text=True)
+        try:
+            wait_for(lambda: "Allt är igång" in said(home) or running.poll() is not None, home)
+            assert running.poll() is None, said(home)
+            yield running
+        finally:
+            running.send_signal(signal.SIGINT)
+            try:
+                running.wait(60)
+            except subprocess.TimeoutExpired:
+                running.kill()
+                raise
+
+
+def said(home: Path) -> str:
+    return (home / "out").read_text("utf-8")
+
+
+def wait_for(there: Callable[[], Any], home: Path) -> Any:
+    """Wait for something that has to come by itself; on a busy machine that takes its time."""
+    limit = time.monotonic() + LONGEST
+    while time.monotonic() < limit:
+        if found := there():
+            return found
+        time.sleep(0.5)
+    logs = "\n".join(log.read_text("utf-8")[-2000:] for log in home.glob("var/log/*.log"))
+    pytest.fail(f"it did not come within {LONGEST} s.\n{said(home)}\n{logs}")
+
+
+def runs(environment: dict[str, str], flow: str) -> list[dict[str, Any]]:
+    """The runs of a flow that Prefect's own scheduler made and that are done."""
+    asked = {
+        "flows": {"name": {"any_": [flow]}},
+        "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}},
+        "limit": 200,
+    }
+    url = f"http://127.0.0.1:{environment['UPPDRAG_PREFECT_PORT']}/api/flow_runs/filter"
+    request = Request(url, json.dumps(asked).encode(), {"Content-Type": "application/json"})
+    with urlopen(request, timeout=10) as answer:
+        return [run for run in json.load(answer) if run["auto_scheduled"]]
+
+
+def when_decided(home: Path) -> datetime:
+    engine = open_database(f"sqlite:///{home / 'var' / 'uppdrag.db'}")
+    with reading(engine) as session:
+        alert = session.exec(select(Alert)).one()
+    engine.dispose()
+    return alert.decided_at
+
+
+def test_a_run_that_prefect_scheduled_decides_an_alert_and_everything_ends_when_told(
+    home: Path, environment: dict[str, str], station: subprocess.Popen[str]
+):
+    yesterday = day_of(now()) - timedelta(days=1)  # its alerts are open at any hour of today
+    text = REGISTER.format(known=yesterday, due=yesterday + timedelta(days=20))
+    (home / "assignments.yaml").write_text(text, "utf-8")
+    subprocess.run(
+        [str(UPPDRAG), "sync", "--on", str(yesterday)], env=environment, check=True, timeout=60
+    )
+    mails = home / "var" / "mail" / "new"
+    mail = wait_for(lambda: next(mails.glob("*"), None) if mails.exists() else None, home)
+    assert "ops@uppdrag.example" in mail.read_text("utf-8")
+    decided_at = when_decided(home)
+    wait_for(
+        lambda: [
+            run
+            for run in runs(environment, "sweep")
+            if datetime.fromisoformat(run["start_time"])
+            <= decided_at
+            <= datetime.fromisoformat(run["end_time"])
+        ],
+        home,
+    )
+
+    with urlopen(f"http://127.0.0.1:{environment['UPPDRAG_WEB_PORT']}/healthz", timeout=10) as well:
+        assert json.load(well)["status"] == "ok"
+
+    station.send_signal(signal.SIGTERM)
+    assert station.wait(60) == 0
