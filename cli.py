@@ -6,38 +6,37 @@ usage. Heavy libraries are imported inside the command that needs them.
 
 import getpass
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sized
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
 from models.fuzzy_date import parse_day
 from models.refusal import Refusal
 from models.settings import Settings
-from output import line, print_json, table
+from models.zone import day_of
+from output.phrases import pick
+from output.terminal import line, print_json
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from models.standing import Scope, Standing
-    from models.who import Holder
-    from notifications.contacts import Contacts
+    from flows.site import Site
+    from models.prospect import Prospect
+    from models.standing import Scope
     from register.mistakes import Mistake
-    from register.shape import Register
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SHOWN = 60  # lines of a sync that are printed; the rest are counted
-STATES = {
-    "open": ("öppen", "open"),
-    "late": ("försenad", "late"),
-    "handed_in": ("inlämnad", "handed in"),
-    "withdrawn": ("återkallad", "withdrawn"),
-    "undated": ("utan dag", "no date"),
-    "unrecorded": ("oklart om inlämnad", "not known whether handed in"),
-}
+PASSED = {"late", "unrecorded"}
+SOON = 100  # days that are looked ahead for everybody's alerts
+
+spoken = ContextVar("spoken", default="sv")  # the language of a command, once it is known
+closing = ExitStack()  # what a command leaves open is closed when it ends
 
 app = typer.Typer(
     help="Vad regeringen har gett i uppdrag, och till när. "
@@ -56,7 +55,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The day in Stockholm."""
-    return now().astimezone(STOCKHOLM).date()
+    return day_of(now())
 
 
 def a_day(text: str) -> date:
@@ -64,7 +63,7 @@ def a_day(text: str) -> date:
     try:
         return parse_day(text)
     except Refusal as refusal:
-        raise typer.BadParameter(refusal.sv) from None
+        raise typer.BadParameter(f"{refusal.sv} ({refusal.en})") from None
 
 
 Json = Annotated[bool, typer.Option("--json", help="JSON för maskiner. JSON for machines.")]
@@ -86,11 +85,16 @@ def check(
     file: Annotated[Path | None, typer.Argument(help="Registret. The register.")] = None,
     lang: Lang = None,
 ) -> None:
-    """Granska registret: varje fel med sin plats. Check the register, every mistake in its place."""
-    settings, language = site(lang)
-    path = file or settings.register
-    register = read_register(path, language, shown=str(file) if file else path.name)
-    counts = {
+    """Granska registret: varje fel med sin plats. Check the register: each mistake in its place."""
+    from flows.site import Mistaken
+    from register.read import read_file
+
+    settings, language = speaking(lang)
+    found = read_file(file or settings.register)
+    if found.register is None:
+        raise Mistaken(str(file) if file else settings.register.name, found.mistakes)
+    register = found.register
+    counts: dict[tuple[str, str], Sized] = {
         ("uppdrag", "assignments"): register.assignments,
         ("organisationer", "organisations"): register.organisations,
         ("beslut", "decisions"): register.decisions,
@@ -109,9 +113,8 @@ def sync(
     lang: Lang = None,
 ) -> None:
     """Läs in registret i databasen och visa vad som ändras. Make the database say what it says."""
-    settings, language = site(lang)
-    register, digest = register_with_digest(settings.register, language)
-    lines = synced(settings, register, digest, on or today(), language, dry_run=dry_run)
+    settings, language = speaking(lang)
+    lines = open_site(settings).sync(on or today(), dry_run=dry_run).lines
     if not lines:
         line(pick(("Inget är ändrat.", "Nothing has changed."), language))
         return
@@ -120,8 +123,12 @@ def sync(
     if len(lines) > SHOWN:
         more = len(lines) - SHOWN
         line(pick((f"… och {more} rader till", f"… and {more} lines more"), language))
-    done = ("skulle ändras", "would change") if dry_run else ("ändrade", "changed")
-    line(f"{len(lines)} {pick(('uppgifter', 'items'), language)} {pick(done, language)}.")
+    one = len(lines) == 1
+    items = ("uppgift", "item") if one else ("uppgifter", "items")
+    done = ("ändrad" if one else "ändrade", "changed")
+    if dry_run:
+        done = ("skulle ändras", "would change")
+    line(f"{len(lines)} {pick(items, language)} {pick(done, language)}.")
 
 
 @app.command()
@@ -138,102 +145,25 @@ def due(
 ) -> None:
     """Visa vad som ska lämnas och när. Show what is due and when."""
     from models.standing import standings
+    from output.dues import due_data, due_table, say_next, say_passed
 
-    settings, language = site(lang)
+    settings, language = speaking(lang)
     day = on or today()
-    first, last = (None, day - timedelta(days=1)) if late else (day, day + timedelta(days=within))
+    end = day + timedelta(days=within)
+    first, last = (None, day - timedelta(days=1)) if late else (day, end)
     with reading(settings) as session:
-        chosen = a_scope(session, scope)
-        found = standings(session, day, known=known, scope=chosen, first=first, last=last)
-        passed = [] if late else standings(session, day, known=known, scope=chosen, last=day)
-    if late:
-        found = [one for one in found if one.state in {"late", "unrecorded"}]
-    if json:
-        print_json([due_data(one) for one in found])
-        return
-    due_table(found, language)
-    say_passed([one for one in passed if one.state in {"late", "unrecorded"}], language)
-
-
-def due_data(one: "Standing") -> dict[str, Any]:
-    """One duty for a machine; what is not stated is null."""
-    data = {
-        "assignment": one.assignment.id,
-        "milestone": one.duty.milestone,
-        "occurrence": one.duty.occurrence or None,
-        "key": one.duty.key,
-        "title": one.assignment.title,
-        "kind": one.duty.kind,
-        "due": one.due,
-        "days_left": one.days_left,
-        "state": one.state,
-        "responsible": one.responsible.name if one.responsible else None,
-        "responsible_id": one.responsible.id if one.responsible else None,
-        "to": [body.name for body in one.to] or None,
-        "covers": [assignment.id for assignment in one.covers],
-        "version": one.version,
-    }
-    if one.working_day_before:
-        data |= {
-            "working_day_before": one.working_day_before,
-            "working_day_after": one.working_day_after,
-        }
-    return data
-
-
-def due_table(found: "list[Standing]", language: str) -> None:
-    from models.fuzzy_date import say_day
-    from models.words import say_kind
-
-    if not found:
-        line(pick(("Inget att lämna de dagarna.", "Nothing is due in those days."), language))
-        return
-    headers = pick(
-        (
-            ("Dag", "Kvar", "Läge", "Vad", "Ansvarig"),
-            ("Day", "Left", "State", "What", "Responsible"),
-        ),
-        language,
-    )
-    rows = [
-        (
-            say_day(one.due, language) if one.due else "",
-            str(one.days_left),
-            pick(STATES[one.state], language),
-            f"{say_kind(one.duty.kind, language)}: {named(one, language)}",
-            one.responsible.name if one.responsible else "–",
-        )
-        for one in found
-    ]
-    table(headers, rows, flexible=3)
-    for one in found:
-        if one.working_day_before and one.working_day_after and one.due:
-            before, after = (
-                say_day(day, language, year=False)
-                for day in (one.working_day_before, one.working_day_after)
-            )
-            off = say_day(one.due, language)
-            sv = f"{off} är ingen arbetsdag: arbetsdagen före är {before}, efter {after}."
-            en = f"{off} is no working day: the one before is {before}, after {after}."
-            line(pick((sv, en), language))
-
-
-def named(one: "Standing", language: str) -> str:
-    """The titles of what a duty covers; a secret assignment is not named."""
-    from models.words import say_secret
-
-    if any(assignment.secret for assignment in one.covers):
-        return say_secret(language)
-    return ", ".join(assignment.short or assignment.title for assignment in one.covers)
-
-
-def say_passed(passed: "list[Standing]", language: str) -> None:
-    if passed:
-        count = len(passed)
-        sv = f"{count} har passerat utan uppgift om inlämning: uppdrag due --late"
-        en = f"{count} have passed with no word of being handed in: uppdrag due --late"
-        line()
-        line(pick((sv, en), language))
+        about = partial(standings, session, day, known=known, scope=a_scope(session, scope))
+        found = about(first=first, last=last)
+        if late:
+            found = [one for one in found if one.state in PASSED]
+        if json:
+            print_json([due_data(one) for one in found])
+            return
+        due_table(found, language)
+        if not (late or found):
+            say_next([one for one in about(first=end) if one.state == "open"], language)
+        if not late:
+            say_passed([one for one in about(last=day) if one.state in PASSED], language)
 
 
 @app.command()
@@ -246,8 +176,9 @@ def who(
 ) -> None:
     """Visa vem som ansvarar och vem som svarar på frågor. Show who answers, and whom to ask."""
     from models import who as answering
+    from output.holders import holder_data, role_data, say_role
 
-    settings, language = site(lang)
+    settings, language = speaking(lang)
     day = on or today()
     with reading(settings) as session:
         found = answering.who(session, subject, day, known)
@@ -263,56 +194,86 @@ def who(
         return
     line(found.title)
     say_role(("Ansvarar", "Answers"), found.responsible, language)
-    say_role(("Svarar på frågor", "Asked about it"), found.contact, language)
+    same = found.contact and found.responsible and found.contact.body == found.responsible.body
+    say_role(("Svarar på frågor", "Asked about it"), found.contact, language, brief=bool(same))
 
 
-def holder_data(holder: "Holder | None") -> dict[str, Any]:
-    """What stands beside the roles: members where the holder is a group, and the source."""
-    data: dict[str, Any] = {"source": source_data(holder)}
-    if holder and holder.members:
-        data["members"] = [body.name for body in holder.members]
-    return data
+@app.command()
+def show(
+    entry: Annotated[
+        str, typer.Argument(metavar="ID", help="Uppdrag, plan, organisation, uppdrag/milstolpe, ….")
+    ],
+    on: On = None,
+    known: Known = None,
+    json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Läs upp en post med källor, att jämföra med beslutet. Read an entry back in plain words."""
+    from models.portrait import nearest_entries, portrait
+    from output.portrait import print_portrait
+
+    settings, language = speaking(lang)
+    day = on or today()
+    with reading(settings) as session:
+        found = portrait(session, entry, day, known)
+        if found is None and known and portrait(session, entry, day):
+            raise Refusal(f"{entry} var inte känt {known}.", f"{entry} was not known on {known}.")
+        if found is None:
+            raise not_there(session, entry, nearest_entries(session, entry))
+    if json:
+        print_json(found)
+    else:
+        print_portrait(found, language)
 
 
-def source_data(holder: "Holder | None") -> dict[str, str] | None:
-    if holder is None or holder.source is None:
-        return None
-    return {"document": holder.source[0], "at": holder.source[1]}
+@app.command()
+def alerts(
+    entry: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Uppdrag, organisation, överlämning, ….")
+    ] = None,
+    on: On = None,
+    json: Json = False,
+    lang: Lang = None,
+) -> None:
+    """Visa vem som påminns om vad, när och varför. Show who is told of what, when and why."""
+    from output.alerts import print_prospects, prospect_data, prospect_heading
 
+    settings, language = speaking(lang)
+    contacts = open_site(settings).contacts()
 
-def role_data(holder: "Holder | None") -> dict[str, Any] | None:
-    if holder is None:
-        return None
-    return {
-        "id": holder.body.id if holder.body else None,
-        "name": holder.body.name if holder.body else None,
-        "since": holder.since.text if holder.since else None,
-        "until": holder.until,
-        "stated": holder.stated,
-        **holder_data(holder),
-    }
+    def address(organisation: str | None, role: str) -> str:
+        return contacts.recipient(organisation, role).address
 
-
-def say_role(role: tuple[str, str], holder: "Holder | None", language: str) -> None:
-    from models.fuzzy_date import say_day
-
-    if holder is None or holder.body is None:
-        line(f"  {pick(role, language)}: {pick(('ingen', 'nobody'), language)}")
+    with reading(settings) as session:
+        found = foreseen(session, entry, on or today())
+    data = [prospect_data(one, address) for one in found]
+    if json:
+        print_json(data)
         return
-    parts = [holder.body.name]
-    if holder.since:
-        since = holder.since.say(language).removeprefix("sedan ").removeprefix("since ")
-        parts.append(f"{pick(('från', 'from'), language)} {since}")
-    if holder.until:
-        until = say_day(holder.until, language, weekday=False)
-        parts.append(f"{pick(('till och med', 'until'), language)} {until}")
-    if not holder.stated:
-        parts.append(pick(("(inte angivet, förmodligen)", "(not stated, presumably)"), language))
-    line(f"  {pick(role, language)}: {' '.join(parts)}")
-    for member in holder.members:
-        line(f"    – {member.name}")
-    if holder.source:
-        line(f"    {pick(('Källa', 'Source'), language)}: {', '.join(holder.source)}")
+    if not data:
+        nothing = ("Där finns inget att påminna om.", "There is nothing to be told of.")
+        line(pick(nothing, language))
+    headings = [prospect_heading(one, language, opened=entry is not None) for one in found]
+    print_prospects([a | b for a, b in zip(data, headings, strict=True)], language)
+
+
+def foreseen(session: Any, entry: str | None, day: date) -> "list[Prospect]":
+    """The alerts of a milestone, a handover, a scope; of everything only what is near."""
+    from models.handover import Handover
+    from models.portrait import milestone_keys, nearest_entries
+    from models.prospect import prospects
+    from models.standing import Scope, find_scope
+
+    if entry is None:
+        return prospects(session, day, within=SOON)
+    if keys := milestone_keys(session, entry):
+        return prospects(session, day, keys=keys)
+    if session.get(Handover, entry):
+        return prospects(session, day, scope=Scope("handover", entry), keys=[])
+    scope = find_scope(session, entry)
+    if scope is None:
+        raise not_there(session, entry, nearest_entries(session, entry))
+    return prospects(session, day, scope=scope)
 
 
 @app.command()
@@ -335,12 +296,13 @@ def report(
     from models.database import writing
     from models.schema import require
 
-    settings, language = site(lang)
+    settings, language = speaking(lang)
     if (handed_in is None) is not undo:
-        raise typer.BadParameter("ange --handed-in DATUM, eller --undo för att ta tillbaka")
+        sv = "ange --handed-in DATUM, eller --undo för att ta tillbaka"
+        raise typer.BadParameter(pick((sv, "give --handed-in DATUM, or --undo"), language))
     engine = database(settings)
     require(engine)
-    day, person = on or today(), by or getpass.getuser()
+    day, person = on or today(), by or myself()
     with writing(engine) as session:
         if undo:
             done = reporting.undo(session, milestone, person, on=day, now=now())
@@ -360,20 +322,31 @@ def report(
     line(pick(sentences[done.what], language))
 
 
+def myself() -> str:
+    """The name that one is logged in under; a container's user may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise Refusal(
+            "Ange vem som registrerar: --by NAMN.", "Say who records it: --by NAME."
+        ) from None
+
+
 @app.command()
 def remind(on: On = None, lang: Lang = None) -> None:
     """Bestäm vilka som ska påminnas och skicka det. Decide who is to be told, and tell them."""
     from flows.day import alert_day, sweep
     from models.schema import require
 
-    settings, language = site(lang)
-    require(database(settings))
-    done = sweep(sender(settings, on or alert_day(now())))
+    settings, language = speaking(lang)
+    here = open_site(settings)
+    require(here.engine)
+    done = sweep(here.sender(on or alert_day(now())))
     for handover in done.handovers:
         line(f"{pick(('Överlämning', 'Handover'), language)} {handover}")
     sv = f"{done.decided} att påminna om, {done.sent.delivered} brev skickade till brevlådan"
     en = f"{done.decided} to be told of, {done.sent.delivered} messages sent to the mailbox"
-    line(f"{pick((sv, en), language)} {mailbox(settings)}.")
+    line(f"{pick((sv, en), language)} {here.mailbox}.")
     for sentence in done.sent.sentences:
         line(sentence, sys.stderr)
     if done.sent.failed:
@@ -392,7 +365,7 @@ def feed(
     """Skriv kalendern på standard ut. Write the calendar to standard output."""
     from feeds.feed import feed as render
 
-    settings, language = site(lang)
+    settings, language = speaking(lang)
     with reading(settings) as session:
         chosen = a_scope(session, scope)
         made = render(
@@ -417,17 +390,21 @@ def replay(
     """Spela upp åren dag för dag, med vad som var känt då. Replay the years as they were known."""
     from flows import replay as story
 
-    settings, language = site(lang)
+    settings, language = speaking(lang)
     if last < first:
-        raise typer.BadParameter("--to ligger före --from")
-    register, digest = register_with_digest(settings.register, language)
+        raise typer.BadParameter(
+            pick(("--to ligger före --from", "--to is before --from"), language)
+        )
+    here = open_site(settings)
+    register = here.register()
+    assert register.register
     what = story.Replay(
-        register, digest, read_contacts(settings, language), out or settings.home / "replay",
+        register.register, register.digest, here.contacts(), out or settings.home / "replay",
         first, last, settings.sender,
         story.read_reports(reports.read_bytes(), str(reports)) if reports else (),
     )  # fmt: skip
     events = []
-    with progress(what, quiet=json) as tick:
+    with progress((last - first).days + 1, quiet=json) as tick:
         for event in story.replay(what, tick):
             events.append(event)
             if not json:
@@ -442,51 +419,49 @@ def replay(
     line(pick((sv, en), language))
 
 
-def progress(what: Any, *, quiet: bool) -> Any:
-    """A bar on a terminal, nothing elsewhere; the context gives what to call for each day."""
-    from contextlib import contextmanager
-
-    @contextmanager
-    def bar() -> Any:
-        if quiet or not sys.stderr.isatty():
-            yield lambda _: None
-            return
-        length = (what.last - what.first).days + 1
-        with typer.progressbar(length=length, file=sys.stderr) as shown:
-            yield lambda _: shown.update(1)
-
-    return bar()
-
-
 @app.command()
 def up(lang: Lang = None) -> None:
     """Kör allt på den här maskinen: flöden, påminnelser, sidor. Run everything on this machine."""
-    from flows.up import run
+    from flows.run import run
 
-    settings, language = site(lang)
-    raise typer.Exit(run(settings, language))
+    settings, language = speaking(lang)
+
+    def say(text: str) -> None:
+        for one in text.splitlines():
+            line(one)
+
+    raise typer.Exit(run(open_site(settings), say, language))
 
 
 # What the commands share
 
 
-def site(lang: str | None) -> tuple[Settings, str]:
-    """The settings and the language to speak."""
-    settings = Settings.load()
+def speaking(lang: str | None) -> tuple[Settings, str]:
+    """The settings and the language to speak, from here on also in what goes wrong."""
     if lang not in {None, "sv", "en"}:
         raise typer.BadParameter("--lang är sv eller en (--lang is sv or en)")
-    return settings, lang or settings.lang
+    spoken.set(lang or spoken.get())
+    settings = Settings.load()
+    spoken.set(lang or settings.lang)
+    return settings, spoken.get()
 
 
-def pick(pair: tuple[Any, Any], language: str) -> Any:
-    """The Swedish or the English of a pair."""
-    return pair[1] if language == "en" else pair[0]
+def open_site(settings: Settings) -> "Site":
+    """The site, whose database is closed when the command ends."""
+    from flows.site import Site
+
+    found = Site(settings, now)
+    closing.callback(found.close)
+    return found
 
 
 def database(settings: Settings) -> "Engine":
+    """The database alone, without what only syncing and telling need."""
     from models.database import open_database
 
-    return open_database(settings.database_url)
+    engine = open_database(settings.database_url)
+    closing.callback(engine.dispose)
+    return engine
 
 
 def reading(settings: Settings) -> Any:
@@ -499,78 +474,14 @@ def reading(settings: Settings) -> Any:
     return databases.reading(engine)
 
 
-def register_with_digest(path: Path, language: str) -> "tuple[Register, str]":
-    from register.read import read_file
-
-    found = read_file(path)
-    if found.register is None:
-        refuse(found.mistakes, path.name, language)
-    assert found.register
-    return found.register, found.digest
-
-
-def read_register(path: Path, language: str, shown: str) -> "Register":
-    from register.read import read_file
-
-    found = read_file(path)
-    if found.register is None:
-        refuse(found.mistakes, shown, language)
-    assert found.register
-    return found.register
-
-
-def refuse(mistakes: "Iterable[Mistake]", file: str, language: str) -> None:
-    """Print every mistake, one a line, and leave with 1."""
-    from register.mistakes import shortened
-
-    for mistake in shortened(mistakes):
-        line(mistake.text(file, language))
-    raise typer.Exit(1)
-
-
-def synced(
-    settings: Settings, register: "Register", digest: str, on: date, language: str,
-    *, dry_run: bool = False,
-) -> Any:  # fmt: skip
-    """Sync and return the lines; mistakes that only the database shows are refused here."""
-    from migrations.upgrade import upgrade
-    from register.places import place
-    from register.sync import sync as run
-
-    engine = database(settings)
-    upgrade(engine)
-    done = run(
-        engine, register, digest, on=on, now=now(), file=settings.register.name, dry_run=dry_run
-    )
-    if done.mistakes:
-        data = settings.register.read_bytes()
-        refuse(place(done.mistakes, data), settings.register.name, language)
-    return done.lines
-
-
-def read_contacts(settings: Settings, language: str) -> "Contacts":
-    from notifications.contacts import Contacts
-    from register.read import read_as
-
-    contacts, mistakes = read_as(settings.contacts.read_bytes(), Contacts)
-    if contacts is None:
-        refuse(mistakes, settings.contacts.name, language)
-    assert contacts
-    return contacts
-
-
-def mailbox(settings: Settings) -> Path:
-    return settings.home / "mail"
-
-
-def sender(settings: Settings, on: date) -> Any:
-    """What telling needs, from the settings."""
-    from notifications.mailbox import Mailbox
-    from notifications.sending import Sender
-
-    contacts = read_contacts(settings, settings.lang)
-    channel = Mailbox(mailbox(settings))
-    return Sender(database(settings), channel, contacts, settings.sender, on, now)
+@contextmanager
+def progress(length: int, *, quiet: bool) -> Iterator[Callable[[date], None]]:
+    """A bar on a terminal, nothing elsewhere; gives what to call for each day."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with typer.progressbar(length=length, file=sys.stderr) as shown:
+        yield lambda _: shown.update(1)
 
 
 def a_scope(session: Any, text: str) -> "Scope":
@@ -585,10 +496,11 @@ def a_scope(session: Any, text: str) -> "Scope":
     return found
 
 
-def not_there(session: Any, name: str) -> Refusal:
+def not_there(session: Any, name: str, names: "Iterable[str] | None" = None) -> Refusal:
+    """That nothing has this name, and the nearest names that something has."""
     from models.standing import nearest_names
 
-    near = ", ".join(nearest_names(session, name))
+    near = ", ".join(nearest_names(session, name) if names is None else names)
     sv = f"{name} finns inte i registret." + (f" Menas {near}?" if near else "")
     en = f"{name} is not in the register." + (f" Is it {near}?" if near else "")
     return Refusal(sv, en)
@@ -596,33 +508,68 @@ def not_there(session: Any, name: str) -> Refusal:
 
 def main() -> None:
     """Run the command; whatever goes wrong is a sentence, never a traceback."""
-    language = "en" if "en" in sys.argv else "sv"
+    spoken.set("sv")
     try:
-        guarded(app, language)
+        with closing:
+            guarded(app)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
 
 
-def guarded(run: Callable[[], None], language: str) -> None:
+def guarded(run: Callable[[], None]) -> None:
+    """Run, and leave with 1 and a sentence when it cannot be done."""
     try:
         run()
     except Refusal as refusal:
-        stop(refusal.say(language))
-    except FileNotFoundError as error:
-        stop(pick((f"Filen {error.filename} finns inte.", f"There is no file {error.filename}."),
-                  language))  # fmt: skip
+        stop((refusal.sv, refusal.en))
     except OSError as error:
-        stop(f"{error.filename or ''}: {error.strerror or error}")
-    except Exception as error:
-        if "sqlalchemy" not in type(error).__module__:
-            raise
-        detail = str(getattr(error, "orig", error)).splitlines()[0]
-        stop(pick((f"Databasen svarar inte som den ska: {detail}.",
-                   f"The database does not answer as it should: {detail}."), language))  # fmt: skip
+        stop(no_file(error))
+    except UnicodeEncodeError:
+        stop(("Det du skrev är inte text i UTF-8.", "What you typed is not text in UTF-8."))
+    except Exception as error:  # noqa: BLE001 - the outermost edge: what is not explained goes on
+        explain(error)
 
 
-def stop(sentence: str) -> None:
-    line(sentence, sys.stderr)
+def explain(error: Exception) -> None:
+    """Say in words what a mistaken file or a database has against it; anything else is our bug."""
+    module = type(error).__module__
+    if module == "flows.site":
+        refuse(error.mistakes, error.file)  # type: ignore[attr-defined]
+    if "sqlalchemy" not in module:
+        raise error
+    detail = str(getattr(error, "orig", error)).splitlines()[0]
+    stop((
+        f"Databasen svarar inte som den ska: {detail}. UPPDRAG_DATABASE_URL säger vilken.",
+        f"The database does not answer as it should: {detail}. UPPDRAG_DATABASE_URL names it.",
+    ))  # fmt: skip
+
+
+def refuse(mistakes: "Iterable[Mistake]", file: str) -> None:
+    """Print every mistake, one a line, and leave with 1."""
+    from register.mistakes import shortened
+
+    for mistake in shortened(mistakes):
+        line(mistake.text(file, spoken.get()))
+    raise SystemExit(1)
+
+
+def no_file(error: OSError) -> tuple[str, str]:
+    """Why a file cannot be used."""
+    name = error.filename or ""
+    match error:
+        case FileNotFoundError():
+            return f"Filen {name} finns inte.", f"There is no file {name}."
+        case IsADirectoryError():
+            return f"{name} är en katalog, ingen fil.", f"{name} is a folder, not a file."
+        case NotADirectoryError() | FileExistsError():
+            return f"{name} är en fil, ingen katalog.", f"{name} is a file, not a folder."
+        case PermissionError():
+            return f"{name} får inte läsas eller skrivas.", f"{name} may not be read or written."
+    return f"{name}: {error.strerror or error}", f"{name}: {error.strerror or error}"
+
+
+def stop(sentence: tuple[str, str]) -> None:
+    line(pick(sentence, spoken.get()), sys.stderr)
     raise SystemExit(1)
 
 

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 GRACE = 10.0  # seconds between asking to end and ending by force
 AFTERWARDS = 1.0  # seconds for what a child has left behind
@@ -163,20 +164,31 @@ def answers(url: str) -> Callable[[], bool]:
 
 
 def has_scheduled_run(port: int, deployment: str) -> Callable[[], bool]:
-    """The question whether Prefect's scheduler has made a run of a deployment that is yet to come.
+    """The question whether a deployment has a run to come, and someone who will run it.
 
     A healthy server is not enough: there have been versions that answered and scheduled nothing.
+    Nor is a run: it may be left from the last time, before whoever is to run it has come back.
     """
-    asked = {
-        "deployments": {"name": {"any_": [deployment]}},
-        "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}, "tags": {"all_": [SCHEDULER]}},
-    }
-    url = f"http://{HOST}:{port}/api/flow_runs/count"
-    return lambda: (fetched(url, asked) or b"0") != b"0"
+    ours = {"deployments": {"name": {"any_": [deployment]}}}
+    yet_to_come = {"state": {"type": {"any_": ["SCHEDULED"]}}, "tags": {"all_": [SCHEDULER]}}
+    api = f"http://{HOST}:{port}/api"
+    seen: list[list[str | None]] = []
+
+    def has() -> bool:
+        found = fetched(f"{api}/deployments/filter", ours)
+        if found is None:
+            return False
+        seen.append([one["last_polled"] for one in found])
+        looked_for = any(seen[-1]) and seen[-1] != seen[0]
+        return looked_for and bool(
+            fetched(f"{api}/flow_runs/count", ours | {"flow_runs": yet_to_come})
+        )
+
+    return has
 
 
-def fetched(url: str, asked: object = None) -> bytes | None:
-    """What an address on this machine answers; None where nobody does so with success."""
+def fetched(url: str, asked: object = None) -> Any:
+    """The JSON that answers a question, or True where none was asked; None without success."""
     # Only here: a keeper has no use for them, and every child has one.
     import json
     from http.client import HTTPException
@@ -186,8 +198,8 @@ def fetched(url: str, asked: object = None) -> bytes | None:
     request = Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - to ourselves
     try:
         with build_opener(ProxyHandler({})).open(request, timeout=2) as answer:
-            return bytes(answer.read())
-    except (OSError, HTTPException):  # refused, too slow, an error status, or no HTTP at all
+            return json.load(answer) if asked else True
+    except (OSError, HTTPException, ValueError):  # refused, slow, an error status, another protocol
         return None
 
 

@@ -42,11 +42,16 @@ def effective(session: Session, on: date, now: datetime) -> list[str]:
     done = []
     for handover in waiting(session, "effective", on):
         note(session, handover, "effective", handover.effective, now)
-        if handover.opened_on - handover.effective <= STALE:
+        if is_news(handover, handover.effective):
             tell_new_holder(session, moved(session, handover), on, now)
             session.add_all(notice(handover, role, on, now) for role in ("giver", "receiver"))
-        done.append(f"{handover.id}: {handover.title}")
+            done.append(f"{handover.id}: {handover.title}")
     return done
+
+
+def is_news(handover: Handover, day: date) -> bool:
+    """Whether the day had not long passed when we got to know of the handover."""
+    return handover.opened_on - day <= STALE
 
 
 def contact_moved(session: Session, on: date, now: datetime) -> list[str]:
@@ -55,7 +60,8 @@ def contact_moved(session: Session, on: date, now: datetime) -> list[str]:
     for handover in waiting(session, "contact_moved", on):
         assert handover.contact_from
         note(session, handover, "contact_moved", handover.contact_from, now)
-        done.append(f"{handover.id}: kontakten flyttad")
+        if is_news(handover, handover.contact_from):
+            done.append(f"{handover.id}: kontakten flyttad")
     return done
 
 

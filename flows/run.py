@@ -35,7 +35,7 @@ def begin(site: Site, say: Callable[[str], None], language: str) -> None:
         changed = len(site.sync(day_of(site.clock())).lines)
     except Mistaken as mistaken:
         for mistake in mistaken.mistakes:
-            say(mistake.text(mistaken.file.name, language))
+            say(mistake.text(mistaken.file, language))
         say(kept(language))
         return
     say({"sv": f"Registret är inläst: {changed} uppgifter ändrade.",
@@ -46,6 +46,10 @@ def kept(language: str) -> str:
     sv = "Registret har fel och är inte inläst; det som lästes in förut gäller."
     en = "The register has mistakes and was not read; what was read before holds."
     return en if language == "en" else sv
+
+
+def address(port: int) -> str:
+    return f"http://{HOST}:{port}"
 
 
 class Station:
@@ -72,13 +76,15 @@ class Station:
     @property
     def web(self) -> str:
         """The address of the pages."""
-        return f"http://{HOST}:{self.web_port}"
+        return address(self.web_port)
 
     def environment(self) -> dict[str, str]:
         """Our settings and Prefect's: the children see what we see, wherever they stand."""
         settings = {field.name: getattr(self.settings, field.name) for field in fields(Settings)}
         settings |= {"web_port": self.web_port, "prefect_port": self.prefect_port}
         settings["sweep_every"] = int(self.settings.sweep_every.total_seconds())
+        if self.settings.base_url == address(self.settings.web_port):
+            settings["base_url"] = self.web  # nobody named another: it follows the port
         ours = {f"{PREFIX}{name.upper()}": str(value) for name, value in settings.items()}
         return surroundings(self.settings.home, self.prefect_port) | ours
 
@@ -93,7 +99,7 @@ class Station:
         }[language]  # fmt: skip
         places = [
             self.web, f"{self.web}/ical/v1/alla.{language}.ics",
-            f"http://{HOST}:{self.prefect_port}", str(mail), str(self.settings.home / "log"),
+            address(self.prefect_port), str(mail), str(self.settings.home / "log"),
         ]  # fmt: skip
         width = max(map(len, names[1:-1]))
         pairs = zip(names[1:-1], places, strict=True)

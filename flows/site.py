@@ -23,7 +23,7 @@ from register.sync import Synced, sync
 class Mistaken(Exception):
     """A file has mistakes; nothing has been changed."""
 
-    def __init__(self, file: Path, mistakes: list[Mistake]) -> None:
+    def __init__(self, file: str, mistakes: list[Mistake]) -> None:
         """Keep them with the file that they are in."""
         super().__init__(f"{file}: {len(mistakes)} fel")
         self.file, self.mistakes = file, mistakes
@@ -41,6 +41,11 @@ class Site:
         """The database."""
         return open_database(self.settings.database_url)
 
+    def close(self) -> None:
+        """Give back what was opened."""
+        if "engine" in vars(self):
+            self.engine.dispose()
+
     @property
     def mailbox(self) -> Path:
         """The local mailbox, a Maildir."""
@@ -50,14 +55,14 @@ class Site:
         """The register; raises Mistaken with every mistake in it."""
         found = read(self.settings.register.read_bytes())
         if found.register is None:
-            raise Mistaken(self.settings.register, found.mistakes)
+            raise Mistaken(self.settings.register.name, found.mistakes)
         return found
 
     def contacts(self) -> Contacts:
         """Who is written to; raises Mistaken with every mistake in the file."""
         found, mistakes = read_as(self.settings.contacts.read_bytes(), Contacts)
         if found is None:
-            raise Mistaken(self.settings.contacts, mistakes)
+            raise Mistaken(self.settings.contacts.name, mistakes)
         return found
 
     def sync(self, on: date, *, dry_run: bool = False) -> Synced:
@@ -71,7 +76,7 @@ class Site:
         )  # fmt: skip
         if synced.mistakes:
             data = self.settings.register.read_bytes()
-            raise Mistaken(self.settings.register, place(synced.mistakes, data))
+            raise Mistaken(self.settings.register.name, place(synced.mistakes, data))
         return synced
 
     def sender(self, on: date) -> Sender:

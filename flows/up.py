@@ -59,11 +59,10 @@ def up(
             if not told():
                 when_ready()
             watch.keep_running()
-    except Refusal as refusal:
-        say(refusal.say(language))
-        return 1
-    except OSError as error:
-        say(unusable(home, error).say(language))
+    except (Refusal, OSError) as error:
+        refusal = error if isinstance(error, Refusal) else unusable(home, error)
+        for line in refusal.say(language).splitlines():  # a log's last lines may follow
+            say(line)
         return 1
     return 0
 

@@ -3,8 +3,8 @@
 import hashlib
 from datetime import date, datetime
 
-from sqlalchemy import Index, text
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlalchemy import ColumnElement, Index, literal_column, text
+from sqlmodel import Field, SQLModel, UniqueConstraint, col
 
 from models.table import one_of
 
@@ -34,6 +34,14 @@ class Delivery(SQLModel, table=True):
     next_at: datetime
     subject: str | None = None
     delivered_at: datetime | None = None
+
+
+def still_open() -> ColumnElement[bool]:
+    """Deliveries that are to be sent or being sent.
+
+    The words stand in the statement, not in its parameters, so that SQLite sees which index it is.
+    """
+    return col(Delivery.state).in_([literal_column("'pending'"), literal_column("'claimed'")])
 
 
 class DeliveryAlert(SQLModel, table=True):

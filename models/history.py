@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel
 
+
 class RegisterVersion(SQLModel, table=True):
     """One sync that changed something: the register's fingerprint and the day it was for."""
 

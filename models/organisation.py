@@ -1,13 +1,15 @@
 """Bodies: an id that never changes, and names, members and contact points with their days."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, select
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models.fuzzy_date import FuzzyDate
 from models.table import Fact, FuzzyText, Sourced
+
+FEW = 500  # ids in one question; for more it is as quick to read everybody
 
 
 class Organisation(SQLModel, table=True):
@@ -99,6 +101,9 @@ def by_start(row: OrganisationName) -> tuple[date, date]:
     return row.valid_from, row.known_from
 
 
-def directory(session: Session, known: date) -> Directory:
-    """Everybody's names, as known on a day."""
-    return Directory(session.exec(select(OrganisationName)).all(), known)
+def directory(session: Session, known: date, among: Collection[str] | None = None) -> Directory:
+    """The names of everybody, or of some, as known on a day."""
+    query = select(OrganisationName)
+    if among is not None and len(among) <= FEW:
+        query = query.where(col(OrganisationName.organisation_id).in_(among))
+    return Directory(session.exec(query).all(), known)

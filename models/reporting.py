@@ -12,7 +12,7 @@ from models.duty import DateVersion, Duty, Watch
 from models.ladder_row import ladders
 from models.refusal import Refusal
 from models.report import Report, counting
-from models.watching import going_on, unwatch, watch_row
+from models.watching import going_on, restore, unwatch, watch_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,12 @@ class Recorded:
 
 
 def find_duty(session: Session, key: str) -> Duty:
-    """The duty of a key; raises Refusal that names the nearest when there is none."""
-    duty = session.exec(select(Duty).where(Duty.key == key)).first()
-    if duty:
+    """The duty of a key, kept from others who report on it until the transaction ends.
+
+    Raises Refusal that names the nearest when there is none.
+    """
+    mine = select(Duty).where(Duty.key == key).with_for_update(key_share=True)
+    if duty := session.exec(mine).first():
         return duty
     keys = list(session.exec(select(Duty.key)))
     below = sorted(one for one in keys if one.startswith(f"{key}/"))
@@ -103,3 +106,4 @@ def reopen(session: Session, duty: Duty, on: date) -> None:
             duty.id, duty.assignment_id, version.due, version.number, duty.policy, ladder, on
         )
         session.add(Watch(**going_on(row, ladder, on)))
+        restore(session, duty.id, version.number)

@@ -2,13 +2,16 @@
 
 from sqlalchemy import Engine, inspect, text
 
+from models.database import file_of
 from models.refusal import Refusal
 
 REVISION = "0001"  # the newest revision under migrations/
 
 
 def revision(engine: Engine) -> str | None:
-    """The revision that the database stands at; None when it is empty."""
+    """The revision that the database stands at; None when it is empty, or not there at all."""
+    if (path := file_of(engine)) and not path.exists():
+        return None  # to look is no reason to make one
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None

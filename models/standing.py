@@ -31,8 +31,11 @@ class Scope:
     kind: str = "all"
     id: str = ""
 
-    def condition(self) -> ColumnElement[bool] | None:
-        """The duties of the scope; an organisation's are all that it ever answered for."""
+    def condition(self, known: date) -> ColumnElement[bool] | None:
+        """The duties of the scope; an organisation's are all that it ever answered for.
+
+        What was not yet known on the day, or has been put right since, it never answered for.
+        """
         if self.kind == "assignment":
             covered = select(Cover.duty_id).where(Cover.assignment_id == self.id)
             return or_(col(Duty.assignment_id) == self.id, col(Duty.id).in_(covered))
@@ -41,8 +44,9 @@ class Scope:
             return col(Duty.assignment_id).in_(of_plan)
         if self.kind == "organisation":
             held = select(Tenure.subject).where(
-                Tenure.organisation_id == self.id, Tenure.role == "responsible"
-            )
+                Tenure.organisation_id == self.id, Tenure.role == "responsible",
+                col(Tenure.known_from) <= known, col(Tenure.retracted_at).is_(None),
+            )  # fmt: skip
             return col(Duty.assignment_id).in_(held)
         return None
 
@@ -157,7 +161,7 @@ def conditions(
     scope: Scope, known: date, first: date | None, last: date | None, keys: Sequence[str] | None
 ) -> list[ColumnElement[bool]]:
     wanted = [col(Duty.known_from) <= known]
-    if (of_scope := scope.condition()) is not None:
+    if (of_scope := scope.condition(known)) is not None:
         wanted.append(of_scope)
     if keys is not None:
         wanted.append(col(Duty.key).in_(keys))
@@ -176,7 +180,6 @@ class Rows:
         """Read them all."""
         self.known = known
         self.duties = session.exec(select(Duty).where(col(Duty.id).in_(chosen))).all()
-        self.directory: Directory = directory(session, known)
 
         def of_duty(table: type[Row]) -> dict[str, list[Row]]:
             condition = col(table.duty_id).in_(chosen)  # type: ignore[attr-defined]
@@ -194,8 +197,16 @@ class Rows:
         self.tenures = grouped(
             session, select(Tenure).where(among(Tenure.subject, own)), lambda row: row.subject
         )
+        self.directory: Directory = directory(session, known, self.bodies_named())
         numbers = select(DiaryNumber).where(among(DiaryNumber.decision_id, set(self.decisions)))
         self.numbers = grouped(session, numbers, lambda row: row.decision_id)
+
+    def bodies_named(self) -> set[str]:
+        """Everybody who owes or receives one of the duties."""
+        owing = {row.organisation_id for rows in self.tenures.values() for row in rows}
+        slots = {duty.slot for duty in self.duties}
+        to = {row.organisation_id for rows in self.recipients.values() for row in rows}
+        return {one for one in owing | slots | to if one}
 
     def standing(self, duty: Duty, on: date) -> Standing:
         """Put one duty together."""
@@ -224,10 +235,15 @@ class Rows:
             responsible=self.directory.body(holder_id, on) if holder_id else None,
             to=self.bodies(recipients, "to", on),
             copies=self.bodies(recipients, "copy", on),
-            report=counting(row for row in self.reports[duty.id] if row.handed_in_on <= on),
+            report=self.report(duty, on),
             on=on,
             known=self.known,
         )
+
+    def report(self, duty: Duty, on: date) -> Report | None:
+        """The report that counts, once it was handed in."""
+        report = counting(self.reports[duty.id])
+        return report if report and report.handed_in_on <= min(on, self.known) else None
 
     def dates(self, duty: Duty) -> tuple[DateVersion, ...]:
         """The dates known, oldest first."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import exists, update
 from sqlmodel import Session, col
 
 from models.alert import decide_alerts
@@ -15,5 +15,7 @@ def tell_new_holder(session: Session, assignments: Iterable[str], on: date, now:
     mine = sorted(assignments)
     revised = update(Duty).where(col(Duty.assignment_id).in_(mine))
     session.execute(revised.values(sequence=Duty.sequence + 1, revised_at=now))
-    watched = col(Watch.assignment_id).in_(mine), col(Watch.act_by) >= on
+    # What had passed when we got to know of it stays silent; what is late is theirs like the rest.
+    passed = exists().where(col(Duty.id) == Watch.duty_id, col(Duty.opened_on) > Watch.act_by)
+    watched = col(Watch.assignment_id).in_(mine), ~passed
     decide_alerts(session, watched, "taken_over", on, on, now)

@@ -1,23 +1,26 @@
 """Gathering: what is to be told becomes deliveries, one for each person and day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import ColumnElement, Engine, and_, or_
 from sqlmodel import Session, col, select
 
 from models.alert import Alert
-from models.database import writing
-from models.delivery import Delivery, DeliveryAlert, message_id
+from models.database import alone, reading, writing
+from models.delivery import Delivery, DeliveryAlert, message_id, still_open
+from models.zone import STOCKHOLM
 from notifications.abouts import abouts, cannot_wait, recipient
 from notifications.contacts import Contact, Contacts
 from notifications.messages import About, weight
 
 HOST = "uppdrag.invalid"  # of every Message-ID: it must not change when the site's name does
-LOCK = 7_406_142  # one gathering at a time on PostgreSQL; SQLite has one writer anyway
-TAKEN = ("pending", "claimed", "dead")  # deliveries whose alerts are not gathered again
+LOCK = 7_406_142  # any number of our own: one gathering at a time
+PART = 100  # alerts gathered in one transaction, so that other writers need not wait for long
+DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -29,23 +32,36 @@ class Mail:
 
 
 def gather(engine: Engine, contacts: Contacts, channel: str, on: date, now: datetime) -> int:
-    """Put every pending alert into a delivery; returns how many deliveries there are to send."""
+    """Put every pending alert into a delivery; returns how many deliveries were given something."""
+    with reading(engine) as session:
+        waiting = [alert.id or 0 for alert in ungathered(session)]
+    parts = (waiting[start : start + PART] for start in range(0, len(waiting), PART))
+    return sum(gather_part(engine, contacts, channel, part, on, now) for part in parts)
+
+
+def gather_part(
+    engine: Engine, contacts: Contacts, channel: str, ids: Sequence[int], on: date, now: datetime
+) -> int:
+    """Gather some alerts: all of them, or none when it is interrupted."""
     with writing(engine) as session:
-        if session.get_bind().dialect.name == "postgresql":
-            session.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
-        told = latest_each(abouts(session, ungathered(session), on))
-        mails = by_address(told, contacts)
-        return sum(address(session, channel, mail, on, now) for mail in mails.values())
+        alone(session, LOCK)
+        found = abouts(session, ungathered(session, col(Alert.id).in_(ids)), on)
+        mails = by_address(latest_each(found), contacts)
+        forget_refused(session, mails, ids)
+        given = address(session, channel, mails, on, now)
+        session.flush()  # gives the new ones their ids
+        session.add_all(
+            DeliveryAlert(delivery_id=one.id or 0, alert_id=about.alert.id or 0)
+            for one, told in given
+            for about in told
+        )
+        return len(given)
 
 
-def ungathered(session: Session) -> list[Alert]:
+def ungathered(session: Session, *chosen: ColumnElement[bool]) -> list[Alert]:
     """Pending alerts that no delivery is telling."""
-    gathered = (
-        select(DeliveryAlert.alert_id)
-        .join(Delivery, col(Delivery.id) == col(DeliveryAlert.delivery_id))
-        .where(col(Delivery.state).in_(TAKEN))
-    )
-    query = select(Alert).where(Alert.state == "pending", col(Alert.id).not_in(gathered))
+    gathered = linked().where(still_open(), DeliveryAlert.alert_id == Alert.id).exists()
+    query = select(Alert).where(Alert.state == "pending", ~gathered, *chosen)
     return list(session.exec(query.order_by(col(Alert.id))))
 
 
@@ -69,30 +85,63 @@ def by_address(told: Iterable[About], contacts: Contacts) -> dict[str, Mail]:
     return mails
 
 
-def address(session: Session, channel: str, mail: Mail, on: date, now: datetime) -> int:
-    """Add the alerts to the person's delivery, or begin one; 0 when they have to wait."""
-    there = deliveries(session, channel, mail.contact.address)
-    still_open = [one for one in there if one.state == "pending"]
-    if any(one.state == "claimed" for one in there):
-        return 0
-    told = mail.abouts
-    if not still_open and any(one.state == "delivered" and one.day == on for one in there):
-        told = [about for about in told if cannot_wait(about, on)]
-    if not told:
-        return 0
-    delivery = (
-        still_open[0] if still_open else begin(session, channel, mail.contact, there, on, now)
+def forget_refused(session: Session, mails: dict[str, Mail], ids: Sequence[int]) -> None:
+    """What an address has refused waits for another address, or for a later alert."""
+    dead = linked(Delivery.address).where(
+        Delivery.state == "dead", col(DeliveryAlert.alert_id).in_(ids)
     )
-    session.flush()
-    session.add_all(
-        DeliveryAlert(delivery_id=delivery.id or 0, alert_id=about.alert.id or 0) for about in told
-    )
-    return 1
+    for alert_id, refused_by in session.execute(dead):
+        if mail := mails.get(refused_by):
+            mail.abouts = [about for about in mail.abouts if about.alert.id != alert_id]
 
 
-def deliveries(session: Session, channel: str, to: str) -> list[Delivery]:
-    query = select(Delivery).where(Delivery.channel == channel, Delivery.address == to)
-    return list(session.exec(query.order_by(col(Delivery.id))))
+def linked(*also: Any) -> Any:
+    """Alerts with the delivery that tells, told or should have told them."""
+    return select(DeliveryAlert.alert_id, *also).join(
+        Delivery, col(Delivery.id) == col(DeliveryAlert.delivery_id)
+    )
+
+
+def deliveries(
+    session: Session, channel: str, addresses: Iterable[str], on: date
+) -> Mapping[str, list[Delivery]]:
+    """Those still open, and those of the day; no claim takes them until the transaction ends."""
+    midnight = datetime.combine(on, time.min, STOCKHOLM)
+    told_today = and_(
+        col(Delivery.delivered_at) >= midnight, col(Delivery.delivered_at) < midnight + DAY
+    )
+    query = select(Delivery).where(
+        Delivery.channel == channel, col(Delivery.address).in_(addresses),
+        or_(still_open(), col(Delivery.day) == on, told_today),
+    )  # fmt: skip
+    found: dict[str, list[Delivery]] = defaultdict(list)
+    for one in session.exec(query.order_by(col(Delivery.id)).with_for_update()):
+        found[one.address].append(one)
+    return found
+
+
+def address(
+    session: Session, channel: str, mails: Mapping[str, Mail], on: date, now: datetime
+) -> list[tuple[Delivery, list[About]]]:
+    """Each person's delivery, begun if there is none open, with what it has to tell besides."""
+    there = deliveries(session, channel, mails, on)
+    given = []
+    for to, mail in mails.items():
+        if told := tellable(mail.abouts, there[to], on):
+            waiting = next((one for one in there[to] if one.state == "pending"), None)
+            one = waiting or begin(session, channel, mail.contact, there[to], on, now)
+            given.append((one, told))
+    return given
+
+
+def tellable(told: list[About], there: Iterable[Delivery], on: date) -> list[About]:
+    """What need not wait: until the mail that is just being sent is out, or until tomorrow."""
+    states = {one.state for one in there}
+    if "claimed" in states:
+        return []
+    if "delivered" in states and "pending" not in states:
+        return [about for about in told if cannot_wait(about, on)]
+    return told
 
 
 def begin(

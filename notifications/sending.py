@@ -1,18 +1,17 @@
 """Telling: deliveries are claimed, sent and marked. At least once, and in the ledger exactly once.
 
-Send, then mark: a crash in between sends again, with the same Message-ID. A claim carries a lease
-and a token that grows with every claim: whoever was too slow finds its token outdated and changes
-nothing.
+Send, then mark: a crash in between sends again, with the same Message-ID.
 """
 
 import os
 import random
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from email.message import EmailMessage
 
-from sqlalchemy import Engine, Update, and_, delete, or_, update
+from sqlalchemy import Engine, delete, update
 from sqlmodel import Session, col, select
 
 from models.alert import Alert
@@ -21,15 +20,15 @@ from models.delivery import Attempt, Delivery, DeliveryAlert
 from notifications.abouts import abouts, recipient
 from notifications.contacts import Contacts
 from notifications.emails import to_email
-from notifications.gathering import gather, told_by
+from notifications.gathering import gather, latest_each, told_by
+from notifications.leases import LONGEST_WAIT, claim, mine, release
 from notifications.messages import About, message
-from notifications.outcome import Channel, Delivered, Outcome, Permanent, Temporary
+from notifications.outcome import Channel, Delivered, Outcome, Permanent, Temporary, Unknown
 
 LEASE = timedelta(minutes=5)
 BATCH = 20  # deliveries claimed at a time: sent well within half a lease
-UNKNOWN_TRIES = 3  # a result nobody knows is sent again at most twice
-SLOWEST = timedelta(hours=1)
 FIRST_WAIT = timedelta(minutes=1)
+GIVEN_UP = "ingen vet om brevet har kommit fram; efter tre försök skickas det inte igen."
 IN_A_ROW = 3  # temporary failures after which the channel gets a rest
 Clock = Callable[[], datetime]
 
@@ -61,29 +60,45 @@ class Sender:
 def send(sender: Sender) -> Sent:
     """Gather what is to be told and tell it; what fails for now waits for a later round."""
     sent = Sent()
-    gather(sender.engine, sender.contacts, sender.channel.name, sender.on, sender.clock())
-    while claimed := claim(sender):
+    gathered(sender)
+    # Gathered again at the end: what has got another recipient meanwhile is told today too.
+    while (claimed := claimed_by(sender)) or gathered(sender):
         if not send_batch(sender, claimed, sent):
             break
     return sent
 
 
+def gathered(sender: Sender) -> int:
+    now = sender.clock()
+    return gather(sender.engine, sender.contacts, sender.channel.name, sender.on, now)
+
+
+def claimed_by(sender: Sender) -> list[Delivery]:
+    now, channel = sender.clock(), sender.channel.name
+    return claim(sender.engine, channel, sender.me, sender.batch, sender.lease, now)
+
+
 def send_batch(sender: Sender, claimed: list[Delivery], sent: Sent) -> bool:
     """Send what was claimed; False when the lease is half gone or the channel needs a rest."""
-    stop_at = sender.clock() + sender.lease / 2
     mails = compose(sender, claimed)
-    failures = 0
+    failures, late = 0, False
     for delivery in claimed:
-        if sender.clock() >= stop_at or failures >= IN_A_ROW:
-            release(sender, delivery)
-            continue
-        mail = mails.get(delivery.id or 0)
-        if mail is None:
-            continue
-        outcome = send_one(sender, delivery, mail)
-        failures = failures + 1 if isinstance(outcome, Temporary) else 0
-        count(sent, delivery, outcome)
-    return failures < IN_A_ROW and sender.clock() < stop_at
+        late = late or half_gone(sender, delivery)
+        if late or failures >= IN_A_ROW:
+            release(sender.engine, delivery)
+        elif mail := mails.get(delivery.id or 0):
+            outcome = send_one(sender, delivery, mail)
+            failures = failures + 1 if isinstance(outcome, Temporary) else 0
+            count(sent, delivery, outcome)
+        elif delivery.state == "dead":
+            count(sent, delivery, Unknown(GIVEN_UP))
+    return failures < IN_A_ROW and not late
+
+
+def half_gone(sender: Sender, delivery: Delivery) -> bool:
+    """Whether so much of the lease has gone, since it was given, that another may take over."""
+    assert delivery.lease_until
+    return sender.clock() >= delivery.lease_until - sender.lease / 2
 
 
 def count(sent: Sent, delivery: Delivery, outcome: Outcome) -> None:
@@ -94,65 +109,19 @@ def count(sent: Sent, delivery: Delivery, outcome: Outcome) -> None:
     sent.sentences.append(f"{delivery.address}: {outcome.detail}")
 
 
-def claim(sender: Sender) -> list[Delivery]:
-    """Take the next deliveries, also those whose claim has run out, and close tries left open."""
-    now = sender.clock()
-    with writing(sender.engine) as session:
-        free = and_(col(Delivery.state) == "pending", col(Delivery.next_at) <= now)
-        # A lease that lies far ahead was written before the clock was set back.
-        lapsed = or_(
-            col(Delivery.lease_until) < now, col(Delivery.lease_until) > now + 10 * sender.lease
-        )
-        chosen = (
-            select(Delivery.id)
-            .where(
-                Delivery.channel == sender.channel.name,
-                or_(free, and_(col(Delivery.state) == "claimed", lapsed)),
-            )
-            .order_by(col(Delivery.id))
-            .limit(sender.batch)
-            .with_for_update(skip_locked=True)
-        )
-        ids = session.exec(chosen).all()
-        values = {
-            "state": "claimed", "claimed_by": sender.me, "token": Delivery.token + 1,
-            "lease_until": now + sender.lease,
-        }  # fmt: skip
-        session.execute(update(Delivery).where(col(Delivery.id).in_(ids)).values(**values))
-        left_open(session, ids, now)
-        query = select(Delivery).where(col(Delivery.id).in_(ids)).order_by(col(Delivery.id))
-        claimed = list(session.exec(query))
-        return [one for one in claimed if not given_up(session, one)]
-
-
-def left_open(session: Session, ids: Iterable[int | None], now: datetime) -> None:
-    """A try that began and never ended has an unknown outcome."""
-    mine = col(Attempt.delivery_id).in_(list(ids)), col(Attempt.ended_at).is_(None)
-    session.execute(update(Attempt).where(*mine).values(ended_at=now, outcome="unknown"))
-
-
-def given_up(session: Session, delivery: Delivery) -> bool:
-    """Whether nobody has known the outcome so often that sending again would be a nuisance."""
-    query = select(Attempt).where(Attempt.delivery_id == delivery.id, Attempt.outcome == "unknown")
-    if len(session.exec(query).all()) < UNKNOWN_TRIES:
-        return False
-    delivery.state = "dead"
-    session.add(delivery)
-    return True
-
-
 def compose(sender: Sender, claimed: list[Delivery]) -> dict[int, list[About]]:
     """What each delivery has to say now; one with nothing left to say is superseded."""
     with writing(sender.engine) as session:
-        alerts = told_by(session, [one.id or 0 for one in claimed])
-        everything = [alert for mine in alerts.values() for alert in mine]
+        open_ones = [one for one in claimed if one.state == "claimed"]
+        alerts = told_by(session, [one.id or 0 for one in open_ones])
+        everything = [alert for own in alerts.values() for alert in own]
         found = {about.alert.id: about for about in abouts(session, everything, sender.on)}
         mails = {}
-        for delivery in claimed:
-            mine = [found[one.id] for one in alerts[delivery.id or 0] if one.id in found]
-            staying = [about for about in mine if still_for(sender, session, delivery, about)]
+        for delivery in open_ones:
+            own = [found[one.id] for one in alerts[delivery.id or 0] if one.id in found]
+            staying = [about for about in own if still_for(sender, session, delivery, about)]
             if staying:
-                mails[delivery.id or 0] = staying
+                mails[delivery.id or 0] = latest_each(staying)
             else:
                 supersede(session, delivery)
         return mails
@@ -171,24 +140,25 @@ def supersede(session: Session, delivery: Delivery) -> None:
     session.execute(mine(delivery).values(state="superseded"))
 
 
-def mine(delivery: Delivery) -> Update:
-    """The delivery, as long as nobody has claimed it since."""
-    return update(Delivery).where(
-        col(Delivery.id) == delivery.id,
-        col(Delivery.token) == delivery.token,
-        col(Delivery.state) == "claimed",
-    )
-
-
 def send_one(sender: Sender, delivery: Delivery, mail: list[About]) -> Outcome:
     """Write down the try, send, mark."""
+    attempt = begin(sender, delivery)
+    try:
+        email = written(sender, delivery, mail)
+    except Exception as error:  # noqa: BLE001 - what cannot be said must not silence all the rest
+        outcome: Outcome = Temporary(f"Brevet går inte att skriva ({error!r}).")
+        mark(sender, delivery, attempt, outcome, None)
+        return outcome
+    outcome = sender.channel.send(email)
+    mark(sender, delivery, attempt, outcome, email["Subject"])
+    return outcome
+
+
+def written(sender: Sender, delivery: Delivery, mail: list[About]) -> EmailMessage:
+    """The mail in words, as things stand now."""
     contact = recipient(mail[0], sender.contacts)
     told = message(mail, contact, sender.on, sender.contacts.ops)
-    attempt = begin(sender, delivery)
-    email = to_email(told, contact, sender.address, delivery.message_id, sender.clock())
-    outcome = sender.channel.send(email)
-    mark(sender, delivery, attempt, outcome, told.subject)
-    return outcome
+    return to_email(told, contact, sender.address, delivery.message_id, sender.clock())
 
 
 def begin(sender: Sender, delivery: Delivery) -> Attempt:
@@ -199,15 +169,16 @@ def begin(sender: Sender, delivery: Delivery) -> Attempt:
 
 
 def mark(
-    sender: Sender, delivery: Delivery, attempt: Attempt, outcome: Outcome, subject: str
+    sender: Sender, delivery: Delivery, attempt: Attempt, outcome: Outcome, subject: str | None
 ) -> None:
     """Write down the outcome, unless somebody else has the delivery by now."""
     now = sender.clock()
     with writing(sender.engine) as session:
-        ended = {"ended_at": now, "outcome": word(outcome), "detail": detail(outcome)}
-        session.execute(update(Attempt).where(col(Attempt.id) == attempt.id).values(**ended))
+        # The delivery first, as a claim does: the other way round two would lock each other out.
         values = {"subject": subject, **after(session, delivery, outcome, now)}
         changed = session.execute(mine(delivery).values(**values)).rowcount  # type: ignore[attr-defined]
+        ended = {"ended_at": now, "outcome": word(outcome), "detail": detail(outcome)}
+        session.execute(update(Attempt).where(col(Attempt.id) == attempt.id).values(**ended))
         if changed and isinstance(outcome, Delivered):
             links = select(DeliveryAlert.alert_id).where(DeliveryAlert.delivery_id == delivery.id)
             told = col(Alert.id).in_(links), col(Alert.state) == "pending"
@@ -228,7 +199,7 @@ def after(
 
 def pause(tries: int) -> timedelta:
     """How long to wait: up to twice as long after each try, at most an hour, never in step."""
-    longest: timedelta = min(SLOWEST, FIRST_WAIT * 2 ** min(tries, 10))
+    longest: timedelta = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries, 10))
     return longest * random.random()  # noqa: S311 - spreads tries, guards no secret
 
 
@@ -239,9 +210,3 @@ def word(outcome: Outcome) -> str:
 
 def detail(outcome: Outcome) -> str | None:
     return None if isinstance(outcome, Delivered) else outcome.detail
-
-
-def release(sender: Sender, delivery: Delivery) -> None:
-    """Give back what there was no time to send."""
-    with writing(sender.engine) as session:
-        session.execute(mine(delivery).values(state="pending"))

@@ -53,11 +53,10 @@ def add_assignment(made: Rows, key: str, assignment: shape.Assignment) -> None:
 
 
 def add_activity(made: Rows, key: str, activity: shape.Activity) -> None:
-    assignment = made.register.assignments.get(activity.assignment or "")
     row = {
         "id": key, "title": activity.title, "kind": activity.kind,
         "assignment_id": activity.assignment
-        if assignment and assignment.decision in made.known
+        if activity.assignment and made.knows(activity.assignment)
         else None,
         "group_id": activity.group, "executor_id": activity.executor,
         "decision_id": activity.decision, "since": activity.since, "address": activity.address,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date as day
 from typing import Any
 
 from sqlalchemy import select
@@ -10,36 +11,30 @@ from sqlmodel import Session, SQLModel
 
 from models.alert import Alert
 from models.duty import Cover, DateVersion, Duty, Recipient, duty_id
-from models.fuzzy_date import FuzzyDate
 from models.report import Report
+from register.dates import DateChange, redated
 from register.difference import sql_table
 from register.mistakes import Mistake
 from register.rows import DutyRows, Row
 
 
 @dataclass(slots=True)
-class DateChange:
-    """A date that becomes another: by amendment or by correction."""
-
-    before: Row | None
-    after: Row
-
-
-@dataclass(slots=True)
 class Renewed:
-    """A duty that is in the database already, with what changes."""
+    """A duty that is in the database already, with what changes; `due` is to hold then."""
 
     id: str
     version: int
+    due: day | None
     wanted: DutyRows
     fields: dict[str, tuple[Any, Any]]
     date: DateChange | None
+    again: list[tuple[Row | None, Row]]
     covers: bool
     recipients: bool
 
     def __bool__(self) -> bool:
         """Whether anything changes."""
-        return bool(self.fields or self.date or self.covers or self.recipients)
+        return bool(self.fields or self.date or self.again or self.covers or self.recipients)
 
 
 @dataclass(slots=True)
@@ -61,7 +56,7 @@ class Stored:
     """The duties as the database has them."""
 
     by_key: dict[str, Row]
-    dates: dict[str, Row]
+    dates: dict[str, list[Row]]
     covers: dict[str, set[str]]
     recipients: dict[str, list[tuple[str, str]]]
     told: set[str]
@@ -70,10 +65,10 @@ class Stored:
     def read(cls, session: Session) -> "Stored":
         """Read them with one query a table."""
         duties = {row["key"]: row for row in mappings(session, Duty)}
-        dates: dict[str, Row] = {}
+        dates: dict[str, list[Row]] = defaultdict(list)
         for row in sorted(mappings(session, DateVersion), key=lambda row: row["number"]):
             if row["retracted_at"] is None:
-                dates[row["duty_id"]] = row
+                dates[row["duty_id"]].append(row)
         covers: dict[str, set[str]] = defaultdict(set)
         for row in mappings(session, Cover):
             covers[row["duty_id"]].add(row["assignment_id"])
@@ -88,21 +83,21 @@ def mappings(session: Session, table: type[SQLModel]) -> list[Row]:
     return [dict(row) for row in session.execute(select(sql_table(table))).mappings()]
 
 
-def duty_changes(session: Session, wanted: Mapping[str, DutyRows]) -> DutyChanges:
+def duty_changes(session: Session, wanted: Mapping[str, DutyRows], on: day) -> DutyChanges:
     """Compare the duties with the wanted ones; what may not change becomes a mistake."""
     there = Stored.read(session)
     taken = {row["id"] for row in there.by_key.values()}
     found = DutyChanges()
     left = dict(there.by_key)
     for key, duty in wanted.items():
-        old = left.pop(key, None) or former(left, duty)
+        old = former(left, duty) or left.pop(key, None)
         if old is None:
             found.added[fresh_id(key, taken)] = duty
         elif renewed := compare(there, old, duty, found.mistakes):
             found.changed.append(renewed)
     for row in left.values():
         if row["id"] in there.told:
-            found.mistakes.append(vanished(row))
+            found.mistakes.append(vanished(row) if row["known_from"] <= on else not_yet(row, on))
         found.removed.append(row)
     return found
 
@@ -126,44 +121,17 @@ def fresh_id(key: str, taken: set[str]) -> str:
 
 def compare(there: Stored, old: Row, duty: DutyRows, mistakes: list[Mistake]) -> Renewed | None:
     fields = {name: (old[name], value) for name, value in duty.row.items() if old[name] != value}
-    before = there.dates.get(old["id"])
-    change = date_change(before, duty, mistakes)
+    stored = there.dates[old["id"]]
+    dates = redated(stored, duty)
+    mistakes += dates.mistakes
+    holds = dates.change.after if dates.change else stored[-1] if stored else None
     renewed = Renewed(
-        id=old["id"], version=before["number"] if before else 0, wanted=duty, fields=fields,
-        date=change,
+        id=old["id"], version=holds["number"] if holds else 0, due=holds["due"] if holds else None,
+        wanted=duty, fields=fields, date=dates.change, again=dates.again,
         covers=there.covers[old["id"]] != set(duty.covers),
         recipients=there.recipients[old["id"]] != duty.recipients,
     )  # fmt: skip
     return renewed or None
-
-
-def date_change(before: Row | None, duty: DutyRows, mistakes: list[Mistake]) -> DateChange | None:
-    """The step from the date that holds to the wanted one; only an amendment or correction may."""
-    after = duty.dates[-1] if duty.dates else None
-    if before is None:
-        return DateChange(None, after | {"number": 1}) if after else None
-    if after is None or before["stated"] != after["stated"]:
-        amended = after and duty.amended and after["decision_id"] != before["decision_id"]
-        if after and (amended or duty.correction):
-            reason = {"reason": "amended"} if amended else corrected(duty)
-            return DateChange(before, after | reason | {"number": before["number"] + 1})
-        mistakes.append(silently_changed(before["stated"], after, duty))
-    return None
-
-
-def corrected(duty: DutyRows) -> Row:
-    return {"reason": "corrected", "because": duty.correction}
-
-
-def silently_changed(before: FuzzyDate, after: Row | None, duty: DutyRows) -> Mistake:
-    new = after["stated"].text if after else "–"
-    return Mistake.at(
-        (*duty.path, "due"),
-        sv=f"dagen är ändrad från {before.text} till {new} utan att det står varför: ange beslutet "
-        "med amended_by, eller skriv correction med skälet om den förra dagen var felskriven",
-        en=f"the date has changed from {before.text} to {new} without saying why: name the "
-        "decision with amended_by, or give the reason with correction if the date was a slip",
-    )
 
 
 def vanished(row: Row) -> Mistake:
@@ -173,4 +141,14 @@ def vanished(row: Row) -> Mistake:
         "återkallar den med withdrawn_by, eller det nya namnet med formerly",
         en=f"{row['key']} has a history and cannot leave the register: name the decision that "
         "withdraws it with withdrawn_by, or its new name with formerly",
+    )
+
+
+def not_yet(row: Row, on: day) -> Mistake:
+    return Mistake.at(
+        ("assignments", row["assignment_id"], "milestones", row["milestone"]),
+        sv=f"{row['key']} blev känd {row['known_from']} och har redan en historia i databasen: läs "
+        f"in registret för den dagen eller senare, inte för {on}",
+        en=f"{row['key']} became known on {row['known_from']} and has a history in the database "
+        f"already: read the register for that day or later, not for {on}",
     )

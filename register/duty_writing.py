@@ -26,28 +26,34 @@ def write_duties(session: Session, changes: DutyChanges, on: date, now: datetime
     for renewed in changes.changed:
         renew(session, renewed, now)
     rules = ladders(session)
-    watched = (watch(one, duty, len(duty.dates), on, rules) for one, duty in changes.added.items())
-    insert_rows(session, Watch, [row for row in watched if row])
+    watched = (
+        watch(one, duty, duty.dates[-1]["due"], len(duty.dates), on, rules)
+        for one, duty in changes.added.items()
+        if duty.dates
+    )
+    insert_rows(session, Watch, (row for row in watched if row))
     for renewed in changes.changed:
         watch_again(session, renewed, on, rules)
 
 
-def insert_rows(session: Session, table: type[SQLModel], rows: list[Row]) -> None:
-    add(session, sql_table(table), rows)
+def insert_rows(
+    session: Session, table: type[SQLModel], rows: Iterable[Row], stamps: Row | None = None
+) -> None:
+    add(session, sql_table(table), rows, stamps)
 
 
 def add_duties(session: Session, changes: DutyChanges, on: date, now: datetime) -> None:
     stamps = {"opened_on": on, "sequence": 0, "created_at": now, "revised_at": now}
     added = changes.added.items()
-    insert_rows(session, Duty, [{"id": one, **duty.row, **stamps} for one, duty in added])
-    dates = [
-        {**row, "duty_id": one, "number": number, "recorded_at": now}
+    insert_rows(session, Duty, ({"id": one, **duty.row} for one, duty in added), stamps)
+    dates = (
+        {**row, "duty_id": one, "number": number}
         for one, duty in added
         for number, row in enumerate(duty.dates, 1)
-    ]
-    insert_rows(session, DateVersion, dates)
-    insert_rows(session, Cover, [row for one, duty in added for row in covers(one, duty)])
-    insert_rows(session, Recipient, [row for one, duty in added for row in recipients(one, duty)])
+    )
+    insert_rows(session, DateVersion, dates, {"recorded_at": now})
+    insert_rows(session, Cover, (row for one, duty in added for row in covers(one, duty)))
+    insert_rows(session, Recipient, (row for one, duty in added for row in recipients(one, duty)))
 
 
 def covers(one: str, duty: DutyRows) -> Iterable[Row]:
@@ -69,8 +75,7 @@ def renew(session: Session, renewed: Renewed, now: datetime) -> None:
     if seen:
         stamps["sequence"] = Duty.sequence + 1
     session.execute(update(Duty).where(col(Duty.id) == renewed.id).values(**values, **stamps))
-    if renewed.date:
-        write_date(session, renewed, now)
+    write_dates(session, renewed, now)
     if renewed.covers:
         session.execute(delete(Cover).where(col(Cover.duty_id) == renewed.id))
         insert_rows(session, Cover, list(covers(renewed.id, renewed.wanted)))
@@ -79,18 +84,22 @@ def renew(session: Session, renewed: Renewed, now: datetime) -> None:
         insert_rows(session, Recipient, list(recipients(renewed.id, renewed.wanted)))
 
 
-def write_date(session: Session, renewed: Renewed, now: datetime) -> None:
-    """Add the new date; a corrected one takes the place of a slip that never was decided."""
+def write_dates(session: Session, renewed: Renewed, now: datetime) -> None:
+    """Add the new dates; a corrected one takes the place of a slip that never was decided."""
     change = renewed.date
-    assert change is not None
-    if change.before and change.after["reason"] == "corrected":
-        retract(session, sql_table(DateVersion), [change.before["id"]], now)
-    insert_rows(session, DateVersion, [{**change.after, "duty_id": renewed.id, "recorded_at": now}])
+    gone = [old["id"] for old, _ in renewed.again if old]
+    fresh = [row for _, row in renewed.again] + (change.steps if change else [])
+    if change and change.before and change.after["reason"] == "corrected":
+        gone.append(change.before["id"])
+    retract(session, sql_table(DateVersion), gone, now)
+    stamps = {"duty_id": renewed.id, "recorded_at": now}
+    insert_rows(session, DateVersion, [row | stamps for row in fresh])
 
 
-def watch(one: str, duty: DutyRows, version: int, on: date, rules: dict[str, Ladder]) -> Row | None:
+def watch(
+    one: str, duty: DutyRows, due: date | None, version: int, on: date, rules: dict[str, Ladder]
+) -> Row | None:
     """What the sweep is to look at, or None when there is no day to alert about."""
-    due = duty.dates[-1]["due"] if duty.dates else None
     if due is None or duty.row["withdrawn_on"]:
         return None
     row, ladder = duty.row, rules[duty.row["ladder"]]
@@ -101,8 +110,7 @@ def watch_again(session: Session, renewed: Renewed, on: date, rules: dict[str, L
     """Look at a changed duty anew; what was decided on an old date and not told falls."""
     if renewed.date is None and not renewed.fields.keys() & WATCHED:
         return
-    version = renewed.date.after["number"] if renewed.date else renewed.version
-    fresh = watch(renewed.id, renewed.wanted, version, on, rules)
+    fresh = watch(renewed.id, renewed.wanted, renewed.due, renewed.version, on, rules)
     if renewed.date or fresh is None:
         cancel(session, [renewed.id])
     session.execute(delete(Watch).where(col(Watch.duty_id) == renewed.id))

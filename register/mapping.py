@@ -11,6 +11,7 @@ from models.handover import Handover, HandoverItem
 from models.ladder_row import LadderRow
 from models.organisation import ContactPoint, Membership, Organisation, OrganisationName
 from models.plan import FocusArea, Plan
+from models.schema import REVISION
 from register import shape
 from register.assignments import add_activity, add_assignment, begin_tenure
 from register.known import known_from
@@ -60,7 +61,7 @@ def fingerprint(register: shape.Register, on: date) -> str:
         for milestone in assignment.milestones.values()
         if milestone.yearly
     )
-    return f"{known}:{occurrences}"
+    return f"{REVISION}:{known}:{occurrences}"
 
 
 def add_ladder(made: Rows, name: str, ladder: shape.Ladder) -> None:
@@ -84,8 +85,10 @@ def add_organisation(made: Rows, key: str, organisation: shape.Organisation) -> 
         "stated_members": organisation.stated_members,
     }
     made.add(Organisation, (key,), row)
+    first = min(organisation.names, key=lambda name: first_day(name.since))
     for name in organisation.names:
-        add_name(made, key, name)
+        # A body goes by its first name as soon as it is spoken of, be it before it exists.
+        add_name(made, key, name, date.min if name is first else first_day(name.since))
     for position, member in enumerate(organisation.members):
         row = {
             "group_id": key, "position": position, "organisation_id": member.organisation,
@@ -107,12 +110,12 @@ def first_day(when: FuzzyDate | None) -> date:
     return when.low if when and when.low else date.min
 
 
-def add_name(made: Rows, key: str, name: shape.Name) -> None:
+def add_name(made: Rows, key: str, name: shape.Name, known: date) -> None:
     day = first_day(name.since)
     row = {
         "organisation_id": key, "name": name.name, "short": name.short, "valid_from": day,
         "since": name.since, "until": name.until, "also_written": lines(name.also_written),
-        "known_from": day, **sourced(name.source),
+        "known_from": known, **sourced(name.source),
     }  # fmt: skip
     made.add(OrganisationName, (key, day), row)
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from models.duty import duty_key
 from models.fuzzy_date import FuzzyDate
 from register import shape
 from register.rows import DutyRows, Row, Rows, sourced
 
-AHEAD = relativedelta(months=24)  # recurring duties are made this far ahead
+AHEAD = 2  # years that recurring duties are made ahead
 
 
 def add_milestone(made: Rows, assignment_id: str, name: str, milestone: shape.Milestone) -> None:
@@ -32,17 +30,18 @@ def add_milestone(made: Rows, assignment_id: str, name: str, milestone: shape.Mi
             "policy": milestone.last_day.policy if milestone.last_day else "none",
             "policy_basis": milestone.last_day.basis if milestone.last_day else None,
             "decision_id": decision, "known_from": made.known[decision],
-            **made.withdrawal(milestone.withdrawn_by),
+            **made.withdrawal(milestone.withdrawn_by, assignment.withdrawn_by),
             **sourced(milestone.source or assignment.source),
         }  # fmt: skip
         made.duties[key] = DutyRows(
             row=row,
             dates=list(versions(milestone, due, decision, made.known)),
-            covers=[one for one in milestone.covers if one != assignment_id],
-            recipients=[*((one, "to") for one in milestone.to),
-                        *((one, "copy") for one in milestone.copies)],
+            covers=[one for one in milestone.covers if one != assignment_id and made.knows(one)],
+            recipients=[(one, "to") for one in milestone.to]
+            + [(one, "copy") for one in milestone.copies],
             formerly=[duty_key(*names, occurrence) for names in formerly],
-            amended=milestone.amended_by is not None,
+            amended=milestone.amended_by in made.known,
+            waits=bool(milestone.amended_by) and milestone.amended_by not in made.known,
             correction=milestone.correction,
             path=("assignments", assignment_id, "milestones", name),
         )  # fmt: skip
@@ -52,6 +51,8 @@ def former_keys(
     assignment_id: str, assignment: shape.Assignment, name: str, milestone: shape.Milestone
 ) -> list[tuple[str, str]]:
     """The names under which the duty may stand in the database after a renaming."""
+    if not (assignment.formerly or milestone.formerly):
+        return []
     assignments = [assignment_id, *([assignment.formerly] if assignment.formerly else [])]
     names = [name, *([milestone.formerly] if milestone.formerly else [])]
     return [(one, other) for one in assignments for other in names][1:]
@@ -59,17 +60,19 @@ def former_keys(
 
 def horizon(on: date) -> date:
     """How far recurring duties are made: 24 months beyond the month's first day."""
-    return on.replace(day=1) + AHEAD
+    return on.replace(year=on.year + AHEAD, day=1)
 
 
 def yearly(rhythm: shape.Yearly, on: date) -> list[tuple[str, FuzzyDate, str]]:
     """Each year's occurrence until 24 months ahead: its name, its day, the year it is about."""
     shift = {"year_before": -1, "same_year": 0, "year_after": 1}[rhythm.about]
+    end = horizon(on)
     found = []
-    for year in range(rhythm.first, horizon(on).year + 1):
+    for year in range(rhythm.first, min(rhythm.last or end.year, end.year) + 1):
         due = FuzzyDate.parse(f"{year}-{rhythm.on}")
-        if (rhythm.last is None or year <= rhythm.last) and due.sort_key()[0] <= horizon(on):
-            found.append((str(year + shift), due, str(year + shift)))
+        if due.sort_key()[0] <= end:
+            name = str(year + shift)
+            found.append((name, due, name))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from register.garbage import garbage_put_off
 from register.mistakes import Mistake, Path, by_place
 from register.places import place
 from register.references import check
@@ -26,6 +27,7 @@ class Read:
     digest: str
 
 
+@garbage_put_off()
 def read(data: bytes) -> Read:
     """Read the bytes of a register file."""
     digest = hashlib.sha256(data).hexdigest()

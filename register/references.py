@@ -1,17 +1,28 @@
-"""What one entry says of another: every name leads somewhere, every count and order holds."""
+"""What one entry says of another: every name leads somewhere."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from models.ladder import parse_offset
-from models.refusal import Refusal
 from register import shape
 from register.known import stated_day
 from register.mistakes import Mistake, Path, nearest
+from register.moves import moves
+from register.rules import (
+    at_least_one,
+    count,
+    cycles,
+    dates,
+    former,
+    former_once,
+    luhn,
+    names_in_time,
+    offsets,
+    once_each,
+    reading,
+)
 
 Found = Iterator[Mistake]
 LADDERS = {"standard", "none"}  # always there
-LAST_DAYS = {"02": 28, "04": 30, "06": 30, "09": 30, "11": 30}  # a yearly day exists every year
 
 
 def check(register: shape.Register) -> list[Mistake]:
@@ -49,7 +60,9 @@ class Check:
             yield from self.source((*("context", key), "source"), context.source)
             yield from self.sources((*("context", key), "references"), context.references)
             yield from self.sources((*("context", key), "particulars"), context.particulars)
+        yield from moves(register)
         yield from cycles(register)
+        yield from former_once(("assignments",), register.assignments)
 
     def known(self, path: Path, name: str | None, names: Collection[str], noun: str) -> Found:
         """A reference to nothing, with the nearest name there is."""
@@ -81,6 +94,7 @@ class Check:
     def organisation(self, path: Path, organisation: shape.Organisation) -> Found:
         yield from self.source((*path, "source"), organisation.source)
         yield from self.sources((*path, "names"), organisation.names)
+        yield from names_in_time((*path, "names"), organisation.names)
         yield from self.sources((*path, "members"), organisation.members)
         yield from self.sources((*path, "contact_points"), organisation.contact_points)
         yield from self.sources((*path, "particulars"), organisation.particulars)
@@ -135,8 +149,7 @@ class Check:
         yield from self.source((*path, "source"), assignment.source)
         yield from self.by((*path, "decision"), assignment.decision)
         yield from self.body((*path, "responsible"), assignment.responsible)
-        if assignment.plan:
-            yield from self.in_plan(path, assignment)
+        yield from self.in_plan(path, assignment)
         if assignment.withdrawn_by:
             yield from self.by((*path, "withdrawn_by"), assignment.withdrawn_by)
         yield from self.known(
@@ -160,9 +173,16 @@ class Check:
         )
         for name, milestone in assignment.milestones.items():
             yield from self.milestone((*path, "milestones", name), assignment, milestone)
+        yield from former_once((*path, "milestones"), assignment.milestones)
 
     def in_plan(self, path: Path, assignment: shape.Assignment) -> Found:
         plans = self.register.plans
+        if assignment.focus_area and not assignment.plan:
+            yield Mistake.at(
+                (*path, "focus_area"),
+                sv="ett insatsområde hör till en plan: ange plan",
+                en="a focus area belongs to a plan: give plan",
+            )
         yield from self.known((*path, "plan"), assignment.plan, plans, "plans")
         plan = plans.get(assignment.plan or "")
         if plan:
@@ -181,6 +201,7 @@ class Check:
         for position, covered in enumerate(milestone.covers):
             place = (*path, "covers", position)
             yield from self.known(place, covered, self.register.assignments, "assignments")
+        yield from once_each(path, milestone)
         for name in ("decision", "amended_by", "withdrawn_by"):
             if (decision := getattr(milestone, name)) is not None:
                 yield from self.by((*path, name), decision)
@@ -192,7 +213,7 @@ class Check:
             yield from self.known((*path, "alerts"), milestone.alerts, self.ladders, "ladders")
         if milestone.formerly:
             yield from former(path, milestone.formerly, assignment.milestones)
-        yield from dates(path, milestone)
+        yield from dates(path, milestone, milestone.decision or assignment.decision)
 
     def money(self, path: Path, funding: list[shape.Money]) -> Found:
         for position, line in enumerate(funding):
@@ -238,137 +259,3 @@ class Check:
             yield from self.known(
                 (*place, "what"), item.what, self.movable, "assignments, activities"
             )
-            if item.fate == "moves" and item.what in self.movable:
-                yield from self.giver((*place, "what"), handover, item.what)
-
-    def giver(self, path: Path, handover: shape.Handover, what: str) -> Found:
-        """Only what the giver answers for can be handed over."""
-        register = self.register
-        entry = register.assignments.get(what) or register.activities[what]
-        before = [
-            other
-            for other in register.handovers.values()
-            if other.effective < handover.effective
-            and any(item.what == what and item.fate == "moves" for item in other.items)
-        ]
-        last = max(before, key=lambda other: other.effective, default=None)
-        holder = last.receiver if last else entry.responsible
-        if holder != handover.giver:
-            yield Mistake.at(
-                path,
-                sv=f"{holder} ansvarar för «{what}» dagen före, inte givaren {handover.giver}",
-                en=f"{holder} answers for «{what}» the day before, not the giver {handover.giver}",
-            )
-
-
-def offsets(path: Path, ladder: shape.Ladder) -> Found:
-    for position, offset in enumerate(ladder.before):
-        try:
-            parse_offset(offset)
-        except Refusal as refusal:
-            yield Mistake.at((*path, "before", position), sv=refusal.sv, en=refusal.en)
-
-
-def at_least_one(path: Path, first: object, second: object, *names: str) -> Found:
-    if first is None and second is None:
-        yield Mistake.at(
-            path,
-            sv=f"ange {names[0]}, {names[1]} eller båda",
-            en=f"give {names[0]}, {names[1]} or both",
-        )
-
-
-def count(
-    path: Path, stated: int | None, there: Collection[object], noun: tuple[str, str]
-) -> Found:
-    """A count that the source states is a check, never a confirmation."""
-    if stated is not None and stated != len(there):
-        yield Mistake.at(
-            path,
-            sv=f"källan säger {stated} {noun[0]}, här står {len(there)}",
-            en=f"the source says {stated} {noun[1]}, here are {len(there)}",
-        )
-
-
-def luhn(number: str) -> bool:
-    """Whether the check digit of an organisation number is right."""
-    digits = [
-        int(digit) * (1 + (place % 2 == 0)) for place, digit in enumerate(number.replace("-", ""))
-    ]
-    return sum(digit // 10 + digit % 10 for digit in digits) % 10 == 0
-
-
-def reading(path: Path, number: shape.DiaryNumber) -> Found:
-    if number.status == "unresolved" and number.reading:
-        yield Mistake.at(
-            (*path, "reading"),
-            sv="ett nummer som inte kan läsas har ingen läsning: ta bort reading eller status",
-            en="a number that cannot be read has no reading: remove reading or change status",
-        )
-    if number.status == "probable" and not (number.reading and number.because):
-        yield Mistake.at(
-            path,
-            sv="en trolig läsning behöver reading och skälet, because",
-            en="a probable reading needs reading and the reason, because",
-        )
-
-
-def former(path: Path, formerly: str | None, names: Collection[str]) -> Found:
-    if formerly and formerly in names:
-        yield Mistake.at(
-            (*path, "formerly"),
-            sv=f"«{formerly}» finns fortfarande: formerly är ett namn som inte används längre",
-            en=f"«{formerly}» is still there: formerly is a name that is no longer used",
-        )
-
-
-def dates(path: Path, milestone: shape.Milestone) -> Found:
-    """A milestone has one kind of date, and a history only with the decision that changed it."""
-    if milestone.due and milestone.yearly:
-        yield Mistake.at(
-            (*path, "yearly"),
-            sv="ange antingen due, en dag, eller yearly, en dag varje år",
-            en="give either due, one day, or yearly, a day every year",
-        )
-    if milestone.earlier_dates and not milestone.amended_by:
-        yield Mistake.at(
-            (*path, "earlier_dates"),
-            sv="tidigare dagar förutsätter amended_by: det beslut som ändrade dagen",
-            en="earlier dates need amended_by: the decision that changed the date",
-        )
-    if milestone.yearly:
-        yield from yearly((*path, "yearly"), milestone.yearly)
-
-
-def yearly(path: Path, rhythm: shape.Yearly) -> Found:
-    month, day = rhythm.on.split("-")
-    last = LAST_DAYS.get(month, 31)
-    if not ("01" <= month <= "12" and 1 <= int(day) <= last):
-        yield Mistake.at(
-            (*path, "on"),
-            sv=f"{rhythm.on} finns inte varje år: skriv månad och dag, som 02-22",
-            en=f"{rhythm.on} does not exist every year: write month and day, like 02-22",
-        )
-    if rhythm.last is not None and rhythm.last < rhythm.first:
-        yield Mistake.at(
-            (*path, "last"),
-            sv=f"sista året {rhythm.last} ligger före det första, {rhythm.first}",
-            en=f"the last year {rhythm.last} comes before the first, {rhythm.first}",
-        )
-
-
-def cycles(register: shape.Register) -> Found:
-    """An assignment that continues itself, through however many others."""
-    for key in register.assignments:
-        seen = [key]
-        while (before := register.assignments[seen[-1]].continues) in register.assignments:
-            if before == key:
-                chain = " → ".join([*seen, key])
-                yield Mistake.at(
-                    ("assignments", key, "continues"),
-                    sv=f"uppdraget fortsätter sig självt: {chain}",
-                    en=f"the assignment continues itself: {chain}",
-                )
-            if before in seen:
-                break
-            seen.append(before)

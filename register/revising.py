@@ -8,12 +8,19 @@ from sqlmodel import Session, col
 
 from models.duty import Cover, Duty
 from models.taking_over import tell_new_holder
+from models.tenure import Tenure, answers, on_day
 from register.difference import Difference
 from register.rows import Row
 
 
-def revise(session: Session, found: Mapping[str, Difference], on: date, now: datetime) -> None:
-    """Stamp the duties of changed assignments, decisions and documents; tell new holders."""
+def revise(
+    session: Session, found: Mapping[str, Difference], held: Mapping[str, str | None], on: date,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Stamp the duties of changed assignments, decisions and documents; tell new holders.
+
+    `held` has who answered before, see `holders`.
+    """
     assignments = changed(found["assignment"])
     decisions = changed(found["decision"]) | numbered(found)
     documents = changed(found["document"])
@@ -24,8 +31,10 @@ def revise(session: Session, found: Mapping[str, Difference], on: date, now: dat
             col(Duty.decision_id).in_(decisions), col(Duty.source_document).in_(documents),
         )  # fmt: skip
         session.execute(update(Duty).where(shown).values(revised_at=now))
-    if holders := new_holders(found["tenure"]):
-        tell_new_holder(session, holders, on, now)
+    now_held = holders(session, found["tenure"], on)
+    fresh = {one for one, holder in now_held.items() if holder not in {None, held[one]}}
+    if fresh:
+        tell_new_holder(session, fresh, on, now)
 
 
 def changed(one: Difference) -> set[str]:
@@ -42,10 +51,14 @@ def numbered(found: Mapping[str, Difference]) -> set[str]:
     return {row["decision_id"] for row in rows} - fresh
 
 
-def new_holders(tenures: Difference) -> set[str]:
-    """What has a holder put right by hand, without a handover."""
-    return {
-        after["subject"]
-        for before, after in tenures.changed
-        if before["organisation_id"] != after["organisation_id"]
+def holders(session: Session, tenures: Difference, on: date) -> dict[str, str | None]:
+    """Who answers on the day, as the tables say now, for what gets another tenure than it had."""
+    replaced = [*tenures.removed, *(old for old, _ in tenures.changed)]
+    steps: dict[str, list[Tenure]] = {
+        row["subject"]: [] for row in replaced if row["role"] == "responsible"
     }
+    query = select(Tenure).where(col(Tenure.role) == "responsible", col(Tenure.subject).in_(steps))
+    for row in session.scalars(query.execution_options(populate_existing=True)) if steps else ():
+        steps[row.subject].append(row)
+    found = {one: on_day(answers(rows, on), on) for one, rows in steps.items()}
+    return {one: answer.organisation_id if answer else None for one, answer in found.items()}

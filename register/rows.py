@@ -18,7 +18,10 @@ Key = tuple[Any, ...]
 
 @dataclass(slots=True)
 class DutyRows:
-    """One duty with its dates, oldest first, and the names it went by before."""
+    """One duty with its dates, oldest first, and the names it went by before.
+
+    It is `amended` by a decision that is known; by one that is not yet known it `waits`.
+    """
 
     row: Row
     dates: list[Row]
@@ -26,6 +29,7 @@ class DutyRows:
     recipients: list[tuple[str, str]]
     formerly: list[str]
     amended: bool
+    waits: bool
     correction: str | None
     path: tuple[str | int, ...]
 
@@ -47,10 +51,16 @@ class Rows:
         """Add a row under its key."""
         self.tables.setdefault(table, {})[key] = row
 
-    def withdrawal(self, decision: str | None) -> Row:
-        """The columns that say by which decision, and since when we know."""
-        day = self.known.get(decision or "")
-        return {"withdrawn_by": decision if day else None, "withdrawn_on": day}
+    def knows(self, assignment: str) -> bool:
+        """Whether the decision that gave the assignment is known."""
+        return self.register.assignments[assignment].decision in self.known
+
+    def withdrawal(self, *decisions: str | None) -> Row:
+        """The columns that say by which decision, the first that is known, and since when."""
+        for decision in decisions:
+            if decision and decision in self.known:
+                return {"withdrawn_by": decision, "withdrawn_on": self.known[decision]}
+        return {"withdrawn_by": None, "withdrawn_on": None}
 
 
 def sourced(source: shape.Source | None) -> Row:

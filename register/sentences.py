@@ -1,15 +1,18 @@
 """What a sync changes, as a person would say it: one line each, in both languages."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
 
-from models.fuzzy_date import FuzzyDate
-from models.words import say_kind
+from models.words import SECRET
 from register.difference import Difference
-from register.duties import DutyChanges, Renewed
-from register.rows import DutyRows, Row
+from register.duties import DutyChanges
+from register.duty_sentences import of_duties
+from register.field_words import changes
+from register.holder_sentences import of_names, of_tenures
+from register.line import Line, Sentence, joined
+from register.rows import Row
 from register.shape import Register
+
+__all__ = ["NOUNS", "Line", "tell"]
 
 NOUNS = {  # tables that get a line of their own for each row
     "organisation": ("organisation", "organisation"),
@@ -22,208 +25,110 @@ NOUNS = {  # tables that get a line of their own for each row
     "context_date": ("datum i bakgrunden", "context date"),
     "ladder": ("påminnelsestege", "ladder"),
 }
-FIELDS = {
-    "title": ("titel", "title"),
-    "responsible": ("ansvarig", "responsible"),
-    "withdrawn_by": ("återkallas genom", "withdrawn by"),
-    "kind": ("slag", "kind"),
-    "ladder": ("påminnelsestege", "ladder"),
-    "effective": ("dag", "day"),
-    "contact_from": ("kontakt från", "contact from"),
-    "known_from": ("känt från", "known from"),
+DETAILS = {  # tables of which the entry they belong to is told: its column, and what they hold
+    "membership": ("group_id", "medlemmar", "members"),
+    "contact_point": ("organisation_id", "kontaktuppgifter", "contact points"),
+    "diary_number": ("decision_id", "diarienummer", "diary numbers"),
+    "reference": ("subject", "hänvisningar", "references"),
+    "focus_area": ("plan_id", "insatsområden", "focus areas"),
+    "part": ("assignment_id", "delar", "parts"),
+    "partner": ("assignment_id", "samverkan", "partners"),
+    "handover_item": ("handover_id", "vad som flyttar och stannar", "what moves and what stays"),
+    "funding_line": ("subject", "medel", "funding"),
+    "claim": ("subject", "vad källorna säger", "what the sources say"),
+    "particular": ("subject", "upplysningar", "particulars"),
+    "organisation_name": ("organisation_id", "uppgifter om namn", "details of names"),
+    "tenure": ("subject", "uppgifter om ansvar", "details of responsibility"),
 }
-HIDDEN = {"source_document", "source_at", "source_wording", "withdrawn_on", "due"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One change: `+`, `~` or `-`, what it is about, and the sentence."""
-
-    what: str
-    noun: str
-    subject: str
-    sv: str
-    en: str
-
-    def say(self, language: str) -> str:
-        """The line in `sv` or `en`."""
-        return f"{self.what} {self.en if language == 'en' else self.sv}"
 
 
 def tell(found: dict[str, Difference], duties: DutyChanges, register: Register) -> list[Line]:
     """Every change, the nouns first and then the duties and who answers for what."""
-    lines = [line for name in NOUNS for line in of_noun(name, found[name])]
-    lines += [added_duty(duty) for duty in duties.added.values()]
-    lines += [line for renewed in duties.changed for line in changed_duty(renewed, register)]
-    lines += [removed_duty(row) for row in duties.removed]
-    lines += list(of_tenures(found["tenure"], register))
-    lines += list(of_names(found["organisation_name"]))
-    return lines + list(of_details(found, {line.subject for line in lines}))
+    renamed = new_names(found["assignment"], register)
+    fresh = {ident(row) for name in NOUNS for row in found[name].added}
+    gone = {ident(row) for name in NOUNS for row in found[name].removed}
+    lines = [line for name in NOUNS for line in of_noun(name, found[name], renamed, register)]
+    lines += of_duties(duties, register)
+    lines += of_tenures(found["tenure"], register, renamed, gone)
+    lines += of_names(found["organisation_name"], fresh, gone)
+    told = {line.subject for line in lines if line.noun in {"tenure", "name"}}
+    return lines + list(of_details(found, fresh | gone, told))
 
 
-def of_noun(name: str, change: Difference) -> Iterable[Line]:
-    sv, en = NOUNS[name]
+def new_names(assignments: Difference, register: Register) -> dict[str, str]:
+    """The new name of each assignment that got one, by the old."""
+    removed = {row["id"] for row in assignments.removed}
+    named = {register.assignments[row["id"]].formerly: row["id"] for row in assignments.added}
+    return {old: new for old, new in named.items() if old in removed and old}
+
+
+def of_noun(
+    name: str, change: Difference, renamed: Mapping[str, str], register: Register
+) -> Iterable[Line]:
+    before = {row["id"]: row for row in change.removed} if name == "assignment" else {}
+    former = {new: before[old] for old, new in renamed.items() if old in before}
     for row in change.added:
-        title = described(row)
-        yield Line("+", name, ident(row), f"{sv} {ident(row)}{title}", f"{en} {ident(row)}{title}")
+        if old := former.get(ident(row)):
+            was = (f"hette förut {old['id']}", f"was named {old['id']} before")
+            yield line("~", name, row, joined([was, *changed(old, row, register)]))
+        else:
+            yield line("+", name, row, title(name, row, register))
     for old, row in change.changed:
-        fields = {key: (old[key], value) for key, value in row.items() if old[key] != value}
-        told = (f"{ident(row)}: {changes(fields, language)}" for language in ("sv", "en"))
-        yield Line(
-            "~",
-            name,
-            ident(row),
-            *(f"{noun} {text}" for noun, text in zip((sv, en), told, strict=True)),
-        )
+        yield line("~", name, row, joined(changed(old, row, register)))
     for row in change.removed:
-        yield Line("-", name, ident(row), f"{sv} {ident(row)}", f"{en} {ident(row)}")
+        if ident(row) not in renamed or name != "assignment":
+            yield line("-", name, row, ("", ""))
+
+
+def changed(old: Row, row: Row, register: Register) -> list[Sentence]:
+    fields = {key: (old[key], value) for key, value in row.items() if old[key] != value}
+    if row.get("secret") and "title" in fields:
+        fields["title"] = "…", "…"
+    return changes(fields, register)
+
+
+def line(what: str, name: str, row: Row, told: Sentence) -> Line:
+    sv, en = (
+        f"{noun} {ident(row)}" + (f": {text}" if text else "")
+        for noun, text in zip(NOUNS[name], told, strict=True)
+    )
+    return Line(what, name, ident(row), sv, en)
 
 
 def ident(row: Row) -> str:
     return str(row.get("id") or row["name"])
 
 
-def described(row: Row) -> str:
-    return f": {row['title']}" if "title" in row else ""
+def title(name: str, row: Row, register: Register) -> Sentence:
+    """What a new entry is called; the title of a secret one is not told."""
+    if row.get("secret"):
+        return SECRET
+    if name == "organisation":
+        called = register.organisations[row["id"]].names[-1].name
+        return called, called
+    return row.get("title", ""), row.get("title", "")
 
 
-def both(say: Callable[[str], str]) -> tuple[str, str]:
-    return say("sv"), say("en")
-
-
-def changes(fields: dict[str, tuple[object, object]], language: str) -> str:
-    """`titel: A → B; …`; a changed source is said without its words."""
-    told = [
-        f"{field(name, language)}: {value(old, language)} → {value(new, language)}"
-        for name, (old, new) in fields.items()
-        if name not in HIDDEN
-    ]
-    if HIDDEN & fields.keys():
-        told.append("källan ändrad" if language == "sv" else "source changed")
-    return "; ".join(told)
-
-
-def field(name: str, language: str) -> str:
-    sv, en = FIELDS.get(name, (name, name))
-    return sv if language == "sv" else en
-
-
-def value(found: object, language: str) -> str:
-    if isinstance(found, FuzzyDate):
-        return found.say(language)
-    if isinstance(found, date):
-        return FuzzyDate.parse(found.isoformat()).say(language)
-    return "–" if found is None else str(found)
-
-
-def of_duty(row: Row, language: str) -> str:
-    """The duty by its kind and key: "slutredovisning safer-return-2009/final-report"."""
-    return f"{say_kind(row['kind'], language)} {row['key']}"
-
-
-def when(stated: FuzzyDate | None, mode: str, language: str) -> str:
-    if stated is None:
-        return "dag inte angiven" if language == "sv" else "no date stated"
-    before = {"sv": "senast ", "en": "no later than "}[language] if mode == "not_later_than" else ""
-    return before + stated.say(language)
-
-
-def added_duty(duty: DutyRows) -> Line:
-    stated = duty.dates[-1]["stated"] if duty.dates else None
-    sv, en = both(
-        lambda language: (
-            f"{of_duty(duty.row, language)}: {when(stated, duty.row['mode'], language)}"
-        )
-    )
-    return Line("+", "duty", duty.row["key"], sv, en)
-
-
-def removed_duty(row: Row) -> Line:
-    sv, en = both(lambda language: of_duty(row, language))
-    return Line("-", "duty", row["key"], sv, en)
-
-
-def changed_duty(renewed: Renewed, register: Register) -> Iterable[Line]:
-    row = renewed.wanted.row
-    if renewed.date:
-        sv, en = both(lambda language: new_date(renewed, register, language))
-        yield Line("~", "duty", row["key"], sv, en)
-    fields = {name: pair for name, pair in renewed.fields.items() if name != "assignment_id"}
-    if fields:
-        sv, en = both(lambda language: f"{of_duty(row, language)}: {changes(fields, language)}")
-        yield Line("~", "duty", row["key"], sv, en)
-    if renewed.recipients or renewed.covers:
-        sv, en = both(lambda language: of_duty(row, language))
-        yield Line("~", "duty", row["key"], f"{sv}: mottagare eller omfattning ändrad",
-                   f"{en}: recipients or coverage changed")  # fmt: skip
-
-
-def new_date(renewed: Renewed, register: Register, language: str) -> str:
-    change = renewed.date
-    assert change is not None
-    row = renewed.wanted.row
-    text = f"{of_duty(row, language)}: {when(change.after['stated'], row['mode'], language)}"
-    if change.before is None:
-        return text
-    before = change.before["stated"].say(language)
-    text += f" i stället för {before}" if language == "sv" else f" instead of {before}"
-    if change.after["reason"] == "corrected":
-        word = "rättelse" if language == "sv" else "correction"
-        return f"{text} ({word}: {change.after['because']})"
-    decision = register.decisions[change.after["decision_id"]]
-    return f"{text} ({decision.title})"
-
-
-def of_tenures(change: Difference, register: Register) -> Iterable[Line]:
-    """Who answers, and from when if that is stated; what is only presumed is no news."""
-    for row in [*change.added, *(after for _, after in change.changed)]:
-        if row["stated"]:
-            said = (answers(row, register, language) for language in ("sv", "en"))
-            yield Line("+", "tenure", row["subject"], *said)
-
-
-def answers(row: Row, register: Register, language: str) -> str:
-    verbs = {
-        ("responsible", "sv"): "ansvarar för", ("responsible", "en"): "answers for",
-        ("contact", "sv"): "svarar på frågor om", ("contact", "en"): "is the contact for",
-    }  # fmt: skip
-    text = f"{holder(row, register)} {verbs[row['role'], language]} {row['subject']}"
-    if row["since"] is None:
-        return text
-    first = row["since"].say(language).removeprefix("sedan ").removeprefix("since ")
-    return f"{text} {'från' if language == 'sv' else 'from'} {first}"
-
-
-def holder(row: Row, register: Register) -> str:
-    organisation = register.organisations.get(row["organisation_id"] or "")
-    return organisation.names[-1].name if organisation else "ingen"
-
-
-def of_names(change: Difference) -> Iterable[Line]:
-    for old, row in change.changed:
-        yield Line("~", "name", row["organisation_id"], f"{old['name']} heter {row['name']}",
-                   f"{old['name']} is named {row['name']}")  # fmt: skip
-
-
-def of_details(found: dict[str, Difference], said: set[str]) -> Iterable[Line]:
-    """Details that changed about something that has no line yet: one line for each subject."""
-    told = set(NOUNS) | {"tenure", "organisation_name"}
-    subjects: dict[str, None] = {}
-    for name, change in found.items():
-        if name not in told:
-            rows = [*change.added, *(after for _, after in change.changed), *change.removed]
-            subjects |= dict.fromkeys(subject(row) for row in rows)
-    for one in subjects:
-        if one not in said:
+def of_details(found: Mapping[str, Difference], whole: set[str], told: set[str]) -> Iterable[Line]:
+    """Details that changed of what is neither new nor gone: one line for each entry."""
+    subjects: dict[str, list[Sentence]] = {}
+    for name, (column, sv, en) in DETAILS.items():
+        change = found[name]
+        skipped = whole | told if name in {"tenure", "organisation_name"} else whole
+        for row in [*change.added, *(after for _, after in change.changed), *change.removed]:
+            subject = entry(row[column])
+            if skipped & {subject, row.get("handover_id") if name == "tenure" else subject}:
+                continue
+            if (sv, en) not in subjects.setdefault(subject, []):
+                subjects[subject].append((sv, en))
+    for subject, details in subjects.items():
+        if details:
+            sv, en = (", ".join(each) for each in zip(*details, strict=True))
             yield Line(
-                "~", "detail", one, f"uppgifter om {one} ändrade", f"details of {one} changed"
+                "~", "detail", subject, f"{subject}: {sv} ändrade", f"{subject}: {en} changed"
             )
 
 
-def subject(row: Row) -> str:
-    """The entry that a detail row belongs to."""
-    for key in ("subject", "assignment_id", "decision_id", "plan_id", "handover_id", "group_id",
-                "organisation_id"):  # fmt: skip
-        if row.get(key):
-            return str(row[key]).partition(":")[2].partition("/")[0] or str(row[key])
-    return ident(row)
+def entry(subject: str) -> str:
+    """The entry that `assignment:safer-return/part` is about."""
+    return subject.rpartition(":")[2].partition("/")[0]

@@ -7,10 +7,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from models.database import writing
+from models.database import alone, writing
 from models.history import Change, RegisterVersion
 from models.refusal import Refusal
 from models.tables import metadata
+from models.watching import climb_anew
 from register.difference import (
     Difference,
     add,
@@ -21,13 +22,16 @@ from register.difference import (
 )
 from register.duties import DutyChanges, duty_changes
 from register.duty_writing import remove_duties, write_duties
+from register.garbage import garbage_put_off
+from register.line import Line
 from register.mapping import fingerprint, rows
 from register.mistakes import Mistake
-from register.revising import revise
+from register.revising import holders, revise
 from register.rows import Rows
-from register.sentences import Line, tell
+from register.sentences import NOUNS, tell
 from register.shape import Register
 
+LOCK = 7_406_143  # one sync at a time
 DECLARED = (
     "ladder", "organisation", "organisation_name", "membership", "contact_point", "document",
     "decision", "diary_number", "reference", "plan", "focus_area", "assignment", "part",
@@ -44,6 +48,7 @@ class Synced:
     mistakes: list[Mistake]
 
 
+@garbage_put_off()
 def sync(
     engine: Engine, register: Register, digest: str, *, on: date, now: datetime,
     file: str = "assignments.yaml", dry_run: bool = False,
@@ -55,6 +60,7 @@ def sync(
     """
     version = f"{digest}:{fingerprint(register, on)}"
     with writing(engine) as session:
+        alone(session, LOCK)
         if latest(session) == version:
             return Synced([], [])
         with session.begin_nested() as everything:
@@ -77,7 +83,7 @@ def step(session: Session, register: Register, on: date, now: datetime) -> Synce
     """Compare everything, refuse what may not change, write the rest."""
     wanted = rows(register, on)
     found = differences(session, wanted)
-    duties = duty_changes(session, wanted.duties)
+    duties = duty_changes(session, wanted.duties, on)
     if duties.mistakes:
         return Synced([], duties.mistakes)
     lines = tell(found, duties, register)
@@ -105,24 +111,44 @@ def write(
     session: Session, found: dict[str, Difference], duties: DutyChanges, on: date, now: datetime
 ) -> None:
     """Add and change from the tables that others refer to, remove from those that refer."""
+    held = holders(session, found["tenure"], on)
     for one in found.values():
         apply(session, one, now, {"handover": {"opened_on": on}}.get(sql_table(one.table).name))
-    write_duties(session, duties, on, now)
+    climb(session, found["ladder"], on)
     remove_duties(session, [row["id"] for row in duties.removed])
-    revise(session, found, on, now)
+    write_duties(session, duties, on, now)
+    revise(session, found, held, on, now)
     for one in reversed(found.values()):
-        try:
+        if one.removed and not removed(session, one):
+            raise still_needed(session, one)
+
+
+def climb(session: Session, ladders: Difference, on: date) -> None:
+    """What stands on a changed ladder has other days to come."""
+    remove(session, ladders)  # so that the ladder that is always there holds again
+    rows = [*ladders.added, *ladders.removed, *(row for _, row in ladders.changed)]
+    if rows:
+        climb_anew(session, {row["name"] for row in rows}, on)
+
+
+def removed(session: Session, one: Difference) -> bool:
+    """Whether the rows could be removed: what has happened may still refer to them."""
+    try:
+        with session.begin_nested():
             remove(session, one)
-        except IntegrityError as error:
-            raise still_needed(one) from error
+    except IntegrityError:
+        return False
+    return True
 
 
-def still_needed(one: Difference) -> Refusal:
-    name = sql_table(one.table).name
-    which = ", ".join(str(row.get("id", "")) for row in one.removed[:5])
+def still_needed(session: Session, one: Difference) -> Refusal:
+    """The sentence that names what cannot go; whoever raises it takes everything back."""
+    each = (Difference(one.table, removed=[row]) for row in one.removed)
+    which = ", ".join(str(row.removed[0]["id"]) for row in each if not removed(session, row))
+    sv, en = NOUNS[sql_table(one.table).name]
     return Refusal(
-        sv=f"{name} {which} kan inte tas bort ur registret: det som har hänt hänvisar dit.",
-        en=f"{name} {which} cannot leave the register: what has happened refers to it.",
+        sv=f"{sv} {which} kan inte tas bort ur registret: det som har hänt hänvisar dit.",
+        en=f"{en} {which} cannot leave the register: what has happened refers to it.",
     )
 
 
@@ -130,9 +156,9 @@ def keep(session: Session, record: RegisterVersion, lines: list[Line]) -> None:
     """Write down that the register was synced and what it changed."""
     session.add(record)
     session.flush()
-    changes = [
+    changes = (
         {"register_version_id": record.id, "subject": line.subject, "what": line.what,
          "sv": line.sv, "en": line.en}
         for line in lines
-    ]  # fmt: skip
+    )  # fmt: skip
     add(session, sql_table(Change), changes)

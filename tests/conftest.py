@@ -20,7 +20,7 @@ from register.read import Read, read_as, read_file
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI") == "true"
 # Where a PostgreSQL that tests may make databases on is found; the default is the local socket.
-SERVER = os.environ.get("UPPDRAG_TEST_POSTGRESQL", "postgresql:///postgres")
+SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql:///postgres")
 ON = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 
@@ -56,6 +56,8 @@ def postgresql_url() -> Iterator[str]:
     try:
         with server.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
+            # Nobody pulls the plug here: no test need wait for the disk.
+            connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     except OperationalError:
         server.dispose()
         without("PostgreSQL")

@@ -43,7 +43,9 @@ def test_what_becomes_known_later_does_not_change_what_was_answered_then(found, 
 def test_a_retracted_step_answers_no_more():
     wrong = step(date(2018, 1, 1), "b")
     wrong.retracted_at = NOW
-    assert [one.organisation_id for one in answers([step(date(2009, 1, 1), "a"), wrong], ON)] == ["a"]
+    assert [one.organisation_id for one in answers([step(date(2009, 1, 1), "a"), wrong], ON)] == [
+        "a"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The supervisor, with cheap children: no Prefect, no network, no waiting for real pauses."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -229,8 +230,7 @@ def test_a_child_that_ends_before_it_is_ready_is_one_sentence_with_its_last_line
     assert up(tmp_path, lambda: [child], said.append, language="en") == 1
     log = tmp_path / "log" / "fake.log"
     lines = ["what it did", "no such table: alert"]
-    assert said[0].splitlines()[0] == f"fake ended before it was up (exit code 1). Last in {log}:"
-    assert said[0].splitlines()[1:] == lines
+    assert said == [f"fake ended before it was up (exit code 1). Last in {log}:", *lines]
 
 
 def test_only_lines_of_this_start_are_quoted_and_the_last_of_them(tmp_path):
@@ -240,7 +240,7 @@ def test_only_lines_of_this_start_are_quoted_and_the_last_of_them(tmp_path):
     child = python("for n in range(30): print(f'line {n}')", ready=never)
 
     up(tmp_path, lambda: [child], said.append)
-    assert said[0].splitlines()[1:] == [f"line {n}" for n in range(18, 30)]
+    assert said[1:] == [f"line {n}" for n in range(18, 30)]
 
 
 def test_a_child_that_is_never_ready_is_given_up_and_stopped(tmp_path):
@@ -318,10 +318,17 @@ def test_after_a_kill_the_next_up_waits_until_the_old_children_have_ended(tmp_pa
     with up_as_process(tmp_path, slow + HAS_A_CHILD) as process:
         assert until(lambda: len(pids_in(tmp_path / "pids")) == 2)
         before = pids_in(tmp_path / "pids")
-        process.kill()
-        process.wait()
+        process.kill()  # and not yet waited for: it stands in the list of processes, ended
         with up_as_process(tmp_path, LIVES):
             assert not any(alive(pid) for pid in before)
+
+
+def test_children_that_never_end_keep_the_home(tmp_path):
+    said: list[str] = []
+    with (tmp_path / "children.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert up(tmp_path, list, said.append, clock=ImpatientClock(lambda: True)) == 1
+    assert said == [f"Det som kördes i {tmp_path} har inte avslutats än: försök igen om en stund."]
 
 
 def test_a_home_that_cannot_be_made_is_said_in_one_sentence(tmp_path):
@@ -348,7 +355,7 @@ def test_a_command_that_does_not_exist_is_said_in_the_log(tmp_path):
     child = Child("fake", ["/nowhere/prefect"], {}, ready=never)
 
     up(tmp_path, lambda: [child], said.append)
-    assert said[0].splitlines()[1:] == ["/nowhere/prefect: No such file or directory"]
+    assert said[1:] == ["/nowhere/prefect: No such file or directory"]
 
 
 def test_a_log_that_has_grown_too_big_is_put_aside(tmp_path, monkeypatch):
@@ -405,15 +412,16 @@ def test_a_port_that_is_free_is_taken():
 
 
 @contextmanager
-def server(reply: bytes) -> Iterator[int]:
-    """A port of this machine where one question is answered."""
+def server(*replies: bytes) -> Iterator[int]:
+    """A port of this machine where as many questions are answered."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
-            connection, _ = listening.accept()
-            with connection:
-                connection.recv(4096)
-                connection.sendall(reply)
+            for reply in replies:
+                connection, _ = listening.accept()
+                with connection:
+                    connection.recv(4096)
+                    connection.sendall(reply)
 
         thread = Thread(target=serve)
         thread.start()
@@ -439,13 +447,23 @@ def test_only_an_answer_with_success_counts(reply, expected):
         assert answers(f"http://127.0.0.1:{port}/")() is expected
 
 
-@pytest.mark.parametrize(
-    ("reply", "expected"),
-    [(http("200 OK", "12"), True), (http("200 OK", "0"), False), (http("500 Oh", "12"), False)],
-)
-def test_only_a_run_that_the_scheduler_has_made_counts(reply, expected):
-    with server(reply) as port:
-        assert has_scheduled_run(port, "sweep")() is expected
+def polled(when: str) -> bytes:
+    return http("200 OK", f'[{{"last_polled": {when}}}]')
+
+
+@pytest.mark.parametrize(("count", "expected"), [("12", True), ("0", False)])
+def test_flows_are_ready_when_they_look_for_runs_and_the_scheduler_has_made_one(count, expected):
+    unknown, made, looked_for = http("200 OK", "[]"), polled("null"), polled('"07:00"')
+    with server(unknown, made, looked_for, http("200 OK", count)) as port:
+        ready = has_scheduled_run(port, "sweep")
+        assert [ready(), ready(), ready()] == [False, False, expected]
+
+
+def test_a_run_left_from_the_last_time_does_not_make_flows_ready():
+    before, now = polled('"07:00"'), polled('"08:00"')
+    with server(before, before, http("500 Oh", ""), now, http("200 OK", "1")) as port:
+        ready = has_scheduled_run(port, "sweep")
+        assert [ready(), ready(), ready(), ready()] == [False, False, False, True]
 
 
 def test_a_proxy_of_the_site_is_not_asked_for_this_machine(monkeypatch):

@@ -19,8 +19,8 @@ from tests import sample_register as sample
 from tests.ical_reader import read
 from web.app import create_app
 from web.errors import RETRY
-from web.health import LATE
 
+LATE = timedelta(minutes=10)  # twice the five minutes between two sweeps
 NOW = datetime(2018, 1, 1, 23, 30, tzinfo=UTC)  # already 2 January in Stockholm
 ALL = "/ical/v1/alla.sv.ics"
 OLD = f"/ical/v1/myndighet/{sample.COUNTY_BOARD}.sv.ics"

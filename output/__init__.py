@@ -1,0 +1,1 @@
+"""What commands print: the terminal, entries read back in words, alerts."""

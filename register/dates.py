@@ -1,0 +1,95 @@
+"""The dates of a duty: which may follow which, and what was known of them since when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.fuzzy_date import FuzzyDate
+from register.mistakes import Mistake
+from register.rows import DutyRows, Row
+
+KNOWN = ("known_from", "decision_id")  # what may be put right about a date that stands
+
+
+@dataclass(slots=True)
+class DateChange:
+    """From the date that holds, if there is one, to the wanted one: by amendment or correction."""
+
+    before: Row | None
+    steps: list[Row]
+
+    @property
+    def after(self) -> Row:
+        """The date that is to hold."""
+        return self.steps[-1]
+
+
+@dataclass(slots=True)
+class Redated:
+    """What changes about a duty's dates; `again` has rows to be written anew, with the old ones."""
+
+    change: DateChange | None = None
+    again: list[tuple[Row | None, Row]] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+
+def redated(stored: Sequence[Row], duty: DutyRows) -> Redated:
+    """Compare the dates that a duty has with the wanted ones, both oldest first."""
+    wanted = duty.dates
+    if not stored:
+        return Redated(DateChange(None, numbered(wanted, 1)) if wanted else None)
+    before = stored[-1]
+    holding = [place for place, row in enumerate(wanted) if row["stated"] == before["stated"]]
+    if holding:
+        since = holding[-1] + 1
+        again = known_otherwise(stored, wanted[:since])
+        return Redated(following(before, wanted[since:]), again)
+    if before["stated"] is None or (not wanted and duty.waits):
+        return Redated(following(before, wanted))
+    return reasoned(before, duty)
+
+
+def following(before: Row, steps: Sequence[Row]) -> DateChange | None:
+    return DateChange(before, numbered(steps, before["number"] + 1)) if steps else None
+
+
+def numbered(steps: Sequence[Row], first: int) -> list[Row]:
+    return [row | {"number": number} for number, row in enumerate(steps, first)]
+
+
+def reasoned(before: Row, duty: DutyRows) -> Redated:
+    """Another date takes the place of the one that holds: only with a decision or a reason."""
+    none = {name: before[name] for name in KNOWN} | {"stated": None, "due": None}
+    after = duty.dates[-1] if duty.dates else none
+    slip = duty.correction is not None and duty.correction != before["because"]
+    if duty.amended and after["decision_id"] != before["decision_id"]:
+        return Redated(following(before, [after | {"reason": "amended"}]))
+    if slip:  # a reason serves once: it does not cover whatever is changed later
+        because = {"reason": "corrected", "because": duty.correction}
+        return Redated(following(before, [after | because]))
+    return Redated(mistakes=[silently_changed(before["stated"], after["stated"], duty)])
+
+
+def known_otherwise(stored: Sequence[Row], wanted: Sequence[Row]) -> list[tuple[Row | None, Row]]:
+    """Dates that stand but were known from another day, and earlier ones that were not there."""
+    found: list[tuple[Row | None, Row]] = []
+    for back, row in enumerate(reversed(wanted)):
+        if back >= len(stored):
+            found.append((None, row | {"number": stored[0]["number"] + len(stored) - back - 1}))
+            continue
+        old = stored[-1 - back]
+        if old["stated"] != row["stated"]:
+            break
+        if any(old[name] != row[name] for name in KNOWN):
+            found.append((old, row | {name: old[name] for name in ("number", "reason", "because")}))
+    return found
+
+
+def silently_changed(before: FuzzyDate, after: FuzzyDate | None, duty: DutyRows) -> Mistake:
+    new = after.text if after else "–"
+    return Mistake.at(
+        (*duty.path, "due"),
+        sv=f"dagen är ändrad från {before.text} till {new} utan att det står varför: ange beslutet "
+        "med amended_by, eller skriv correction med skälet om den förra dagen var felskriven",
+        en=f"the date has changed from {before.text} to {new} without saying why: name the "
+        "decision with amended_by, or give the reason with correction if the date was a slip",
+    )

@@ -1,0 +1,266 @@
+"""Gathering: one mail for each person and day, and nothing told twice or forgotten."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+
+from flows.day import opening
+from flows.decide import decide
+from models.alert import Alert
+from models.database import writing
+from models.delivery import DeliveryAlert, message_id
+from notifications import gathering
+from notifications.gathering import deliveries, gather, told_by
+from notifications.leases import claim
+from notifications.outcome import Permanent, Temporary
+from notifications.sending import LEASE
+from tests.small_site import (
+    Hands,
+    Site,
+    accept,
+    assignment,
+    at_once,
+    decision,
+    handover,
+    one_duty,
+    people,
+    register,
+    report,
+)
+
+GIVER, OPS = "giver@a.example", "ops@uppdrag.example"
+TUESDAY = date(2011, 3, 1)  # thirty days before 31 March
+
+
+@pytest.fixture
+def site(engine: Engine) -> Site:
+    return Site(engine)
+
+
+def with_more(**milestones: str):
+    """The one duty, and others by their days."""
+    made = {name: report(due) for name, due in milestones.items()}
+    return register({"a": assignment(milestones={"report": report("2011-03-31")} | made)})
+
+
+def gathered(site: Site, on: date = TUESDAY) -> int:
+    return gather(site.engine, site.contacts, "postbox", on, opening(on))
+
+
+def links(site: Site) -> list[tuple[int, int]]:
+    return [(one.delivery_id, one.alert_id) for one in site.rows(DeliveryAlert)]
+
+
+def test_two_duties_on_one_day_are_one_mail(site):
+    site.sync(with_more(account="2011-03-31"), "2010-06-01")
+    site.sweep("2010-12-30")
+    assert site.postbox.readers == [GIVER]
+    assert len(site.told()) == 2
+
+
+def test_each_person_gets_their_own_mail(site):
+    site.sync(
+        register({"a": assignment(), "b": assignment("taker"), "c": assignment("nobody")}),
+        "2010-06-01",
+    )
+    site.sweep("2010-12-30")
+    assert sorted(site.postbox.readers) == [GIVER, OPS, "taker@b.example"]
+
+
+def test_two_bodies_with_one_address_get_one_mail(site):
+    site.contacts = people(giver="both@a.example", taker="both@a.example")
+    site.sync(register({"a": assignment(), "b": assignment("taker")}), "2010-06-01")
+    site.sweep("2010-12-30")
+    assert site.postbox.readers == ["both@a.example"]
+
+
+def test_what_is_due_today_stands_first_in_the_mail(site):
+    site.sync(with_more(soon="2011-03-01", later="2011-04-30"), "2010-06-01")
+    site.sweep("2011-02-28", "2011-03-01")
+    text = site.postbox.accepted[-1].get_content()
+    assert text.index("1 mars 2011") < text.index("31 mars 2011")
+
+
+def test_gathering_again_adds_nothing(site):
+    site.sync(one_duty(), "2010-12-30")
+    decide(site.engine, TUESDAY, opening(TUESDAY))
+    assert gathered(site) == 1
+    before = links(site)
+    assert (gathered(site), links(site)) == (0, before)
+
+
+@pytest.mark.parametrize(
+    ("due", "waits"),
+    [("2011-03-01", False), ("2011-03-02", False), ("2011-03-03", True), ("2011-03-31", True)],
+)
+def test_after_the_mail_of_the_day_only_what_cannot_wait_gives_another(site, due, waits):
+    site.sync(one_duty(), "2010-06-01")
+    site.sweep("2010-12-30", TUESDAY)
+    site.sync(with_more(new=due), "2011-03-01")
+    site.sweep(TUESDAY)
+    assert len(site.postbox.letters) == (2 if waits else 3)
+    assert site.alerts("a/new") == [("registered", "2011-03-01", "pending" if waits else "told")]
+    site.sweep("2011-03-02")
+    assert ("registered", "2011-03-01", "told") in site.alerts("a/new")
+
+
+@pytest.mark.parametrize(
+    ("on", "letters"), [("2015-03-11", 1), ("2015-03-12", 2), ("2015-03-13", 2)]
+)
+def test_for_a_sunday_the_friday_counts_as_the_last_day(site, on, letters):
+    """2015-03-15 is a Sunday."""
+    first = {"first": report("2015-06-01")}
+    site.sync(register({"a": assignment(milestones=first)}), on)
+    site.sweep(on)
+    both = first | {"sunday": report("2015-03-15")}
+    site.sync(register({"a": assignment(milestones=both)}), on)
+    site.sweep(on)
+    assert len(site.postbox.letters) == letters
+
+
+def test_a_handover_never_waits(site):
+    site.sync(one_duty(), "2010-06-01")
+    site.sweep("2010-12-30", TUESDAY)
+    moving = register(
+        {"a": assignment()},
+        decisions={"moving": decision("2011-03-01", "handover")},
+        handovers={"move": handover("2011-03-01", "a")},
+    )
+    site.sync(moving, "2011-03-01")
+    site.sweep(TUESDAY)
+    assert sorted(site.postbox.readers[2:]) == [GIVER, "taker@b.example"]
+
+
+def test_what_is_decided_while_the_mail_waits_goes_with_it(site):
+    site.sync(one_duty(), "2010-06-01")
+    site.sweep("2010-12-30")
+    decide(site.engine, TUESDAY, opening(TUESDAY))
+    gathered(site)
+    site.sync(with_more(new="2011-04-29"), "2011-03-01")
+    site.sweep(TUESDAY)
+    assert len(site.postbox.letters) == 2
+    assert len(site.deliveries()) == 2
+
+
+def test_what_is_decided_while_the_mail_is_being_sent_waits(site):
+    site.sync(one_duty(), "2010-12-30")
+    decide(site.engine, TUESDAY, opening(TUESDAY))
+    gathered(site)
+    claim(site.engine, "postbox", "another", 10, LEASE, opening(TUESDAY))
+    site.sync(with_more(new="2011-03-01"), "2011-03-01")
+    decide(site.engine, TUESDAY, opening(TUESDAY))
+    assert gathered(site) == 0
+    assert len(site.deliveries()) == 1
+
+
+def test_yesterdays_mail_that_came_out_today_is_todays(site):
+    """The mail server was down all day; the day after the mail of both days is one."""
+    first = {"first": report("2011-04-14")}
+    site.sync(register({"a": assignment(milestones=first)}), "2010-06-01")
+    site.postbox.answer = lambda _: Temporary("Servern svarar inte.")
+    clock = Hands(opening(date(2011, 1, 14)))
+    site.run(clock)
+    site.postbox.answer = accept
+    clock.on(days=1)
+    site.run(clock)
+    assert len(site.postbox.letters) == 1
+    both = first | {"new": report("2011-03-31")}
+    site.sync(register({"a": assignment(milestones=both)}), "2011-01-15")
+    site.run(clock)
+    assert len(site.postbox.letters) == 1
+    clock.on(days=1)
+    site.run(clock)
+    assert len(site.postbox.letters) == 2
+
+
+def refused(site: Site) -> None:
+    """The one duty's first mail, refused for good."""
+    site.sync(one_duty(), "2010-06-01")
+    site.postbox.answer = lambda _: Permanent("Adressen finns inte.")
+    site.sweep("2010-12-30")
+    site.postbox.answer = accept
+
+
+def test_what_an_address_has_refused_is_not_tried_there_again(site):
+    refused(site)
+    site.sweep("2010-12-30", "2010-12-31", "2011-01-10")
+    assert (len(site.postbox.tried), site.alerts()) == (1, [("90d", "2010-12-30", "pending")])
+
+
+def test_what_an_address_has_refused_is_told_when_there_is_another(site):
+    refused(site)
+    site.contacts = people(giver="new@a.example")
+    site.sweep("2011-01-03")
+    assert site.postbox.readers == ["new@a.example"]
+    assert site.told() == [("90d", "2010-12-30")]
+    assert "Skulle ha skickats" in site.postbox.accepted[0].get_content()
+
+
+def test_what_an_address_has_refused_gives_way_to_the_next_alert(site):
+    refused(site)
+    site.sweep("2011-03-01")
+    assert site.postbox.readers == [GIVER]
+    assert [state for _, _, state in site.alerts()] == ["superseded", "told"]
+
+
+@pytest.mark.parametrize("part", [1, 2, 3, 100])
+def test_gathering_in_parts_gathers_the_same(site, part, monkeypatch):
+    monkeypatch.setattr(gathering, "PART", part)
+    duties = {f"a{n}": assignment(("giver", "taker")[n % 2]) for n in range(7)}
+    site.sync(register(duties), "2010-06-01")
+    site.sweep("2011-03-25")
+    assert sorted(site.postbox.readers) == [GIVER, "taker@b.example"]
+    states = [(rule, state) for rule, _, state in site.alerts()]
+    assert states.count(("5wd", "told")) == 7
+    assert {state for rule, state in states if rule != "5wd"} == {"superseded"}
+
+
+def test_five_who_gather_at_once_gather_each_alert_once(site, database_url):
+    duties = {f"a{n}": assignment(("giver", "taker", "nobody")[n % 3]) for n in range(30)}
+    site.sync(register(duties), "2010-12-30")
+    decide(site.engine, TUESDAY, opening(TUESDAY))
+    at_once(database_url, gathered)
+    pending = [one.id for one in site.rows(Alert) if one.state == "pending"]
+    assert sorted(alert for _, alert in links(site)) == pending
+    assert len(pending) == 30
+    assert len(site.deliveries()) == 3
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_nobody_claims_a_mail_into_which_something_is_just_being_put(site):
+    """Else it would be marked as told with the mail in which it did not stand."""
+    site.sync(one_duty(), "2010-12-30")
+    decide(site.engine, TUESDAY, opening(TUESDAY))
+    gathered(site)
+    with writing(site.engine) as session:
+        assert len(deliveries(session, "postbox", [GIVER], TUESDAY)[GIVER]) == 1
+        assert claim(site.engine, "postbox", "me", 10, LEASE, opening(TUESDAY)) == []
+    assert len(claim(site.engine, "postbox", "me", 10, LEASE, opening(TUESDAY))) == 1
+
+
+def test_a_delivery_tells_only_what_is_still_pending(site):
+    site.sync(with_more(other="2011-03-31"), "2010-12-30")
+    decide(site.engine, TUESDAY, opening(TUESDAY))
+    gathered(site)
+    site.hand_in("a/other", "2011-03-01")
+    with writing(site.engine) as session:
+        [told] = told_by(session, [one.id for one in site.deliveries()]).values()
+    assert {one.duty_id for one in told} == {site.duty("a/report").id}
+
+
+keys = st.tuples(st.sampled_from(["mailbox", "smtp"]), st.emails(), st.dates(), st.integers(1, 9))
+
+
+@given(keys, keys)
+def test_a_message_id_belongs_to_one_delivery_alone(one, other):
+    made, again, another = (
+        message_id(channel, address, day, part, "uppdrag.invalid")
+        for channel, address, day, part in (one, one, other)
+    )
+    assert made == again
+    assert (made == another) == (one == other)
+    assert made[0] + made[-1] == "<>"
+    assert len(made) < 78
