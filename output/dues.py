@@ -46,6 +46,7 @@ def due_data(one: Standing) -> dict[str, Any]:
 
 
 def due_table(found: Sequence[Standing], language: str) -> None:
+    """Print what is due, a line each, and what to know about days off."""
     if not found:
         line(pick(("Inget att lämna de dagarna.", "Nothing is due in those days."), language))
         return
@@ -89,6 +90,7 @@ def named(one: Standing, language: str) -> str:
 
 
 def say_passed(passed: Sequence[Standing], language: str) -> None:
+    """How many have passed with no word of being handed in, and how to see them."""
     if passed:
         count = len(passed)
         sv = f"{count} har passerat utan uppgift om inlämning: uppdrag due --late"

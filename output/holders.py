@@ -22,6 +22,7 @@ def source_data(holder: Holder | None) -> dict[str, str] | None:
 
 
 def role_data(holder: Holder | None) -> dict[str, Any] | None:
+    """A body in a role for a machine; what is not stated is null."""
     if holder is None:
         return None
     return {
