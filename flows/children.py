@@ -164,27 +164,15 @@ def answers(url: str) -> Callable[[], bool]:
 
 
 def has_scheduled_run(port: int, deployment: str) -> Callable[[], bool]:
-    """The question whether a deployment has a run to come, and someone who will run it.
+    """The question whether Prefect's scheduler has made a run of a deployment that is yet to come.
 
     A healthy server is not enough: there have been versions that answered and scheduled nothing.
-    Nor is a run: it may be left from the last time, before whoever is to run it has come back.
     """
-    ours = {"deployments": {"name": {"any_": [deployment]}}}
-    yet_to_come = {"state": {"type": {"any_": ["SCHEDULED"]}}, "tags": {"all_": [SCHEDULER]}}
-    api = f"http://{HOST}:{port}/api"
-    seen: list[list[str | None]] = []
-
-    def has() -> bool:
-        found = fetched(f"{api}/deployments/filter", ours)
-        if found is None:
-            return False
-        seen.append([one["last_polled"] for one in found])
-        looked_for = any(seen[-1]) and seen[-1] != seen[0]
-        return looked_for and bool(
-            fetched(f"{api}/flow_runs/count", ours | {"flow_runs": yet_to_come})
-        )
-
-    return has
+    asked = {
+        "deployments": {"name": {"any_": [deployment]}},
+        "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}, "tags": {"all_": [SCHEDULER]}},
+    }
+    return lambda: bool(fetched(f"http://{HOST}:{port}/api/flow_runs/count", asked))
 
 
 def fetched(url: str, asked: object = None) -> Any:

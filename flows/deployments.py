@@ -9,16 +9,7 @@ from uuid import UUID
 from prefect import Flow, get_client
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import DeploymentScheduleCreate
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterId,
-    FlowFilter,
-    FlowFilterName,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.filters import FlowFilter, FlowFilterName
 from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule, RRuleSchedule
 from prefect.utilities.callables import parameter_schema
@@ -31,7 +22,8 @@ from models.database import reading
 Schedule = CronSchedule | IntervalSchedule | RRuleSchedule
 ZONE = "Europe/Stockholm"
 PAGE = 200  # as many as Prefect gives at a time
-OPENS = "T070000"
+# A run may begin half a second early, and at 06:59:59 the alerts of the day are not open yet.
+OPENS = "T070100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +75,11 @@ def of_assignment(one: Prospect) -> Wanted:
     """The deployment of an assignment: its alert days are its schedule, often none."""
     return Wanted(
         one.id, "flows.assignment.assignment", one.description, one.tags,
-        {"assignment_id": one.id}, days_at_seven(one.days),
+        {"assignment_id": one.id}, days_after_seven(one.days),
     )  # fmt: skip
 
 
-def days_at_seven(days: Iterable[date]) -> tuple[RRuleSchedule, ...]:
+def days_after_seven(days: Iterable[date]) -> tuple[RRuleSchedule, ...]:
     """One schedule with every day, without a slug: schedules with one survive their removal."""
     written = [f"{day:%Y%m%d}{OPENS}" for day in days]
     if not written:
@@ -110,10 +102,8 @@ async def reconcile_flow(
             done.made += 1
         else:
             done.changed += 1
-            await forget_runs(client, old.id)
         await make(client, flow_id, flow, one)
     for old in there.values():
-        await forget_runs(client, old.id)
         await client.delete_deployment(old.id)
         done.removed += 1
 
@@ -148,7 +138,7 @@ def said(schedule: Any) -> Any:
 
 
 async def make(client: PrefectClient, flow_id: UUID, flow: Flow[..., Any], wanted: Wanted) -> None:
-    """Create a deployment, or overwrite the one of that name."""
+    """Create a deployment, or overwrite the one of that name; what it had planned goes."""
     await client.create_deployment(
         flow_id=flow_id,
         name=wanted.name,
@@ -159,19 +149,5 @@ async def make(client: PrefectClient, flow_id: UUID, flow: Flow[..., Any], wante
         schedules=[DeploymentScheduleCreate(schedule=one) for one in wanted.schedules],
         parameter_openapi_schema=parameter_schema(flow).model_dump(),
         enforce_parameter_schema=True,
-        concurrency_limit=1,
         paused=False,
     )
-
-
-async def forget_runs(client: PrefectClient, deployment_id: UUID) -> None:
-    """Delete runs that were only planned: a day that is no alert day any more must not run."""
-    planned = FlowRunFilter(
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED]))
-    )
-    mine = DeploymentFilter(id=DeploymentFilterId(any_=[deployment_id]))
-    while runs := await client.read_flow_runs(
-        deployment_filter=mine, flow_run_filter=planned, limit=PAGE
-    ):
-        for run in runs:
-            await client.delete_flow_run(run.id)

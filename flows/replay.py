@@ -75,15 +75,28 @@ class Replay:
 
 
 def replay(what: Replay, progress: Callable[[date], None] = lambda _: None) -> Iterator[Event]:
-    """Run every day from the first to the last; yields the story as it happens."""
-    for old in (what.mailbox, what.home / "replay.db"):
+    """Run every day from the first to the last; yields the story as it happens.
+
+    Raises Refusal for a folder whose mailbox is not a replay's, and when a message cannot be kept.
+    """
+    database = what.home / "replay.db"
+    if what.mailbox.exists() and not database.exists():
+        raise not_ours(what.mailbox)
+    for old in (what.mailbox, database):
         remove(old)
-    engine = open_database(f"sqlite:///{what.home / 'replay.db'}", durable=False)
+    engine = open_database(f"sqlite:///{database}", durable=False)
     try:
         upgrade(engine)
         yield from days(what, engine, progress)
     finally:
         engine.dispose()
+
+
+def not_ours(mailbox: Path) -> Refusal:
+    return Refusal(
+        sv=f"Brevlådan {mailbox} är inte en uppspelnings: välj en annan katalog med --out.",
+        en=f"The mailbox {mailbox} is not a replay's: choose another folder with --out.",
+    )
 
 
 def days(what: Replay, engine: Engine, progress: Callable[[date], None]) -> Iterator[Event]:
@@ -97,6 +110,8 @@ def days(what: Replay, engine: Engine, progress: Callable[[date], None]) -> Iter
         sender = Sender(engine, mailbox, what.contacts, what.sender, on, partial(opening, on))
         done = work(sender)
         yield from (Event(on, "handover", line, line) for line in done.handovers)
+        if done.sent.failed:
+            raise Refusal(*["; ".join(done.sent.sentences)] * 2)
         if done.sent.delivered:
             yield from messages(engine, on)
         progress(on)
@@ -129,12 +144,12 @@ def news(line: Line) -> bool:
 
 
 def receive(what: Replay, engine: Engine, on: date) -> Iterator[Event]:
-    """Record the reports that were handed in on the day."""
+    """Record the reports that were handed in on the day; on the first, those of before too."""
     for report in what.reports:
-        if report.on == on:
+        if report.on == on or report.on < on == what.first:
             with writing(engine) as session:
                 hand_in(
-                    session, report.key, on, report.diary_number, "replay",
+                    session, report.key, report.on, report.diary_number, "replay",
                     on=on, now=opening(on),
                 )  # fmt: skip
             number = f" ({report.diary_number})" if report.diary_number else ""
@@ -153,21 +168,27 @@ def messages(engine: Engine, on: date) -> list[Event]:
 def read_reports(data: bytes, file: str) -> tuple[Handed, ...]:
     """Read a CSV file with `milestone,handed_in,diary_number`; raises Refusal with the line."""
     try:
-        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")), strict=True)
+        if not {*COLUMNS[:2]} <= {*(rows.fieldnames or ())}:
+            raise lacking(f"{file}:1")
+        return tuple(handed(row, f"{file}:{rows.line_num}") for row in rows)
     except (UnicodeDecodeError, csv.Error) as error:
         raise Refusal(
             sv=f"{file} är ingen CSV-fil i UTF-8: {error}.", en=f"{file} is no CSV: {error}."
         ) from error
-    return tuple(handed(row, f"{file}:{number}") for number, row in enumerate(rows, 2))
+
+
+def lacking(place: str) -> Refusal:
+    names = ",".join(COLUMNS)
+    return Refusal(
+        sv=f"{place}: första raden ska vara {names} och varje rad ha de två första.",
+        en=f"{place}: the first line is {names}, and every line has the first two.",
+    )
 
 
 def handed(row: dict[str, str], place: str) -> Handed:
     if not row.get("milestone") or not row.get("handed_in"):
-        names = ",".join(COLUMNS)
-        raise Refusal(
-            sv=f"{place}: första raden ska vara {names} och varje rad ha de två första.",
-            en=f"{place}: the first line is {names}, and every line has the first two.",
-        )
+        raise lacking(place)
     try:
         day = parse_day(row["handed_in"])
     except Refusal as refusal:

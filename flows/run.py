@@ -21,10 +21,14 @@ from models.zone import day_of
 
 def run(site: Site, say: Callable[[str], None], language: str) -> int:
     """Read the register, start Prefect's server, the flows and the web, say what is where."""
-    begin(site, say, language)
     station = Station(site.settings)
+
+    def children() -> Sequence[Child]:
+        begin(site, say, language)  # only now the home is ours
+        return station.children()
+
     return up(
-        site.settings.home, station.children, say, language=language,
+        site.settings.home, children, say, language=language,
         when_ready=lambda: say(station.where(language)),
     )  # fmt: skip
 

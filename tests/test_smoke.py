@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -72,22 +73,21 @@ def environment(home: Path) -> dict[str, str]:
     return theirs | ours
 
 
-@pytest.fixture
+@contextmanager
 def station(home: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    command = [str(UPPDRAG), "up"]
+    """`uppdrag up`, ready; whatever happens it is gone afterwards."""
     with (home / "out").open("w") as out:
-        running = subprocess.Popen(command, env=environment, stdout=out, stderr=out, text=True)
+        running = subprocess.Popen(
+            [str(UPPDRAG), "up"], env=environment, stdout=out, stderr=out, text=True
+        )
         try:
             wait_for(lambda: "Allt är igång" in said(home) or running.poll() is not None, home)
             assert running.poll() is None, said(home)
             yield running
         finally:
-            running.send_signal(signal.SIGINT)
-            try:
-                running.wait(60)
-            except subprocess.TimeoutExpired:
-                running.kill()
-                raise
+            if running.poll() is None:
+                running.send_signal(signal.SIGINT)
+            running.wait(60)
 
 
 def said(home: Path) -> str:
@@ -105,17 +105,23 @@ def wait_for(there: Callable[[], Any], home: Path) -> Any:
     pytest.fail(f"it did not come within {LONGEST} s.\n{said(home)}\n{logs}")
 
 
-def runs(environment: dict[str, str], flow: str) -> list[dict[str, Any]]:
-    """The runs of a flow that Prefect's own scheduler made and that are done."""
+def done(environment: dict[str, str]) -> list[dict[str, Any]]:
+    """The sweeps that are done, whoever asked for them."""
     asked = {
-        "flows": {"name": {"any_": [flow]}},
+        "flows": {"name": {"any_": ["sweep"]}},
         "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}},
         "limit": 200,
     }
     url = f"http://127.0.0.1:{environment['UPPDRAG_PREFECT_PORT']}/api/flow_runs/filter"
     request = Request(url, json.dumps(asked).encode(), {"Content-Type": "application/json"})
     with urlopen(request, timeout=10) as answer:
-        return [run for run in json.load(answer) if run["auto_scheduled"]]
+        found: list[dict[str, Any]] = json.load(answer)
+        return found
+
+
+def runs(environment: dict[str, str]) -> list[dict[str, Any]]:
+    """Of these, the ones that Prefect's own scheduler made."""
+    return [run for run in done(environment) if run["auto_scheduled"]]
 
 
 def when_decided(home: Path) -> datetime:
@@ -126,32 +132,38 @@ def when_decided(home: Path) -> datetime:
     return alert.decided_at
 
 
-def test_a_run_that_prefect_scheduled_decides_an_alert_and_everything_ends_when_told(
-    home: Path, environment: dict[str, str], station: subprocess.Popen[str]
+def test_a_run_that_prefect_scheduled_decides_an_alert_also_after_a_kill(
+    home: Path, environment: dict[str, str]
 ):
     yesterday = day_of(now()) - timedelta(days=1)  # its alerts are open at any hour of today
-    text = REGISTER.format(known=yesterday, due=yesterday + timedelta(days=20))
-    (home / "assignments.yaml").write_text(text, "utf-8")
-    subprocess.run(
-        [str(UPPDRAG), "sync", "--on", str(yesterday)], env=environment, check=True, timeout=60
-    )
-    mails = home / "var" / "mail" / "new"
-    mail = wait_for(lambda: next(mails.glob("*"), None) if mails.exists() else None, home)
-    assert "ops@uppdrag.example" in mail.read_text("utf-8")
-    decided_at = when_decided(home)
-    wait_for(
-        lambda: [
-            run
-            for run in runs(environment, "sweep")
-            if datetime.fromisoformat(run["start_time"])
-            <= decided_at
-            <= datetime.fromisoformat(run["end_time"])
-        ],
-        home,
-    )
+    with station(home, environment) as first:
+        wait_for(lambda: [run for run in done(environment) if not run["auto_scheduled"]], home)
+        text = REGISTER.format(known=yesterday, due=yesterday + timedelta(days=20))
+        (home / "assignments.yaml").write_text(text, "utf-8")
+        command = [str(UPPDRAG), "sync", "--on", str(yesterday)]
+        subprocess.run(command, env=environment, check=True, timeout=60)
+        mails = home / "var" / "mail" / "new"
+        mail = wait_for(lambda: next(mails.glob("*"), None) if mails.exists() else None, home)
+        assert "ops@uppdrag.example" in mail.read_text("utf-8")
+        decided_at = when_decided(home)
+        wait_for(lambda: [run for run in runs(environment) if covers(run, decided_at)], home)
+        first.kill()
+        first.wait(60)
 
-    with urlopen(f"http://127.0.0.1:{environment['UPPDRAG_WEB_PORT']}/healthz", timeout=10) as well:
-        assert json.load(well)["status"] == "ok"
+    killed_at = now()
+    with station(home, environment) as again:
+        wait_for(lambda: [run for run in runs(environment) if began(run) > killed_at], home)
+        health = f"http://127.0.0.1:{environment['UPPDRAG_WEB_PORT']}/healthz"
+        with urlopen(health, timeout=10) as answer:
+            assert json.load(answer)["status"] == "ok"
+        again.send_signal(signal.SIGTERM)
+        assert again.wait(60) == 0
+    assert len(list(mails.glob("*"))) == 1
 
-    station.send_signal(signal.SIGTERM)
-    assert station.wait(60) == 0
+
+def covers(run: dict[str, Any], moment: datetime) -> bool:
+    return began(run) <= moment <= datetime.fromisoformat(run["end_time"])
+
+
+def began(run: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(run["start_time"])

@@ -412,16 +412,15 @@ def test_a_port_that_is_free_is_taken():
 
 
 @contextmanager
-def server(*replies: bytes) -> Iterator[int]:
-    """A port of this machine where as many questions are answered."""
+def server(reply: bytes) -> Iterator[int]:
+    """A port of this machine where one question is answered."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
-            for reply in replies:
-                connection, _ = listening.accept()
-                with connection:
-                    connection.recv(4096)
-                    connection.sendall(reply)
+            connection, _ = listening.accept()
+            with connection:
+                connection.recv(4096)
+                connection.sendall(reply)
 
         thread = Thread(target=serve)
         thread.start()
@@ -447,23 +446,13 @@ def test_only_an_answer_with_success_counts(reply, expected):
         assert answers(f"http://127.0.0.1:{port}/")() is expected
 
 
-def polled(when: str) -> bytes:
-    return http("200 OK", f'[{{"last_polled": {when}}}]')
-
-
-@pytest.mark.parametrize(("count", "expected"), [("12", True), ("0", False)])
-def test_flows_are_ready_when_they_look_for_runs_and_the_scheduler_has_made_one(count, expected):
-    unknown, made, looked_for = http("200 OK", "[]"), polled("null"), polled('"07:00"')
-    with server(unknown, made, looked_for, http("200 OK", count)) as port:
-        ready = has_scheduled_run(port, "sweep")
-        assert [ready(), ready(), ready()] == [False, False, expected]
-
-
-def test_a_run_left_from_the_last_time_does_not_make_flows_ready():
-    before, now = polled('"07:00"'), polled('"08:00"')
-    with server(before, before, http("500 Oh", ""), now, http("200 OK", "1")) as port:
-        ready = has_scheduled_run(port, "sweep")
-        assert [ready(), ready(), ready(), ready()] == [False, False, False, True]
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [(http("200 OK", "12"), True), (http("200 OK", "0"), False), (http("500 Oh", "12"), False)],
+)
+def test_only_a_run_that_the_scheduler_has_made_counts(reply, expected):
+    with server(reply) as port:
+        assert has_scheduled_run(port, "sweep")() is expected
 
 
 def test_a_proxy_of_the_site_is_not_asked_for_this_machine(monkeypatch):
