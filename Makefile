@@ -44,8 +44,8 @@ run: $(READY) ## the main job on the shipped register: load, replay ten years, s
 # Of the story: each decision that became known, and each step of a handover.
 MAIN_LINES = grep -E '^[0-9-]+  ((beslut|decision) |[a-z0-9-]+: )'
 
-test: $(READY) ## every test, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest
+test: $(READY) ## every test, on SQLite and PostgreSQL, on two cores
+	@$(BIN)/python -m pytest --numprocesses 2
 
 check: $(READY) ## style, format and types: ruff and mypy
 	@$(BIN)/ruff check .

@@ -71,7 +71,9 @@ def timed(data: bytes) -> float:
     return took
 
 
-def plant(text: str, slips: tuple[tuple[str, str, int], ...], count: int) -> tuple[bytes, set[Place]]:
+def plant(
+    text: str, slips: tuple[tuple[str, str, int], ...], count: int
+) -> tuple[bytes, set[Place]]:
     """Put mistakes into a register, each on a line of its own; returns their places."""
     lines = text.split("\n")
     start = lines.index("assignments:")

@@ -3,7 +3,7 @@
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -135,28 +135,37 @@ def raw(engine: Engine) -> Iterator[Any]:
         connection.close()
 
 
-def insert(cursor: Any, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Write whole rows as fast as the driver takes them."""
-    rows = list(rows)
+def insert(cursor: Any, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write whole rows in one statement."""
     if rows:
-        mark = "?" if type(cursor).__module__ == "sqlite3" else "%s"
+        mark = "?" if is_sqlite(cursor) else "%s"
         marks = ", ".join([mark] * len(rows[0]))
         cursor.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
 
 
+def bulk(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Fill a table with a great many rows, as fast as the database takes them."""
+    names = ", ".join(columns)
+    if is_sqlite(cursor):
+        marks = ", ".join("?" * len(columns))
+        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+        return
+    with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def is_sqlite(cursor: Any) -> bool:
+    return type(cursor).__module__ == "sqlite3"
+
+
 def settle(engine: Engine) -> None:
     """Do now what the database would do later, where it would disturb: statistics, checkpoints."""
-    statements = ["ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"]
-    if engine.dialect.name == "postgresql":
-        statements = ["VACUUM ANALYZE", "CHECKPOINT"]
-    connection = engine.raw_connection()
-    try:
-        driver: Any = connection.driver_connection
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if engine.dialect.name == "postgresql":
-            driver.autocommit = True
-        for statement in statements:
-            driver.execute(statement).fetchall() if "PRAGMA" in statement else driver.execute(statement)
-        if engine.dialect.name == "postgresql":
-            driver.autocommit = False
-    finally:
-        connection.close()
+            connection.exec_driver_sql("VACUUM ANALYZE")
+            connection.exec_driver_sql("CHECKPOINT")
+    if engine.dialect.name == "sqlite":
+        driver = engine.raw_connection()
+        driver.cursor().execute("ANALYZE").execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        driver.close()

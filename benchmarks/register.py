@@ -95,7 +95,7 @@ class Generator:
         return source(self.rng, self.rng.choice(self.texts), indent)
 
     def organisations(self) -> Iterator[str]:
-        """The government, ministries, county boards, agencies and three groups with dated members."""
+        """The government, ministries, county boards, agencies, and three groups with members."""
         yield from ("  regeringen:", "    names: [{name: Regeringen}]", "    kind: government")
         for key, name in zip(self.ministries, MINISTRIES, strict=True):
             yield from self.organisation(key, name, "ministry", name[0])
@@ -200,7 +200,11 @@ class Generator:
         """One task: its money, partners, parts and aims where it has them, and what is owed."""
         decision = self.rng.randrange(len(self.days))
         known, responsible = self.days[decision], self.holder()
-        yield from (f"  {key}:", f"    title: {self.title()}", f"    decision: beslut-{decision:04}")
+        yield from (
+            f"  {key}:",
+            f"    title: {self.title()}",
+            f"    decision: beslut-{decision:04}",
+        )
         yield f"    responsible: {responsible}"
         if self.chance(15):
             yield f"    since: {self.rng.choice([known, f'{known:%Y-%m}', f'autumn {known.year}'])}"
@@ -221,11 +225,15 @@ class Generator:
         amending = bisect_right(self.amending, known)
         later = [f"andring-{number:04}" for number in range(amending, len(self.amending))][:20]
         also = self.rng.choice(self.given).key if self.given else key
-        return milestones(self.rng, Given(known, self.ministries, self.agencies, later, also, self.texts))
+        return milestones(
+            self.rng, Given(known, self.ministries, self.agencies, later, also, self.texts)
+        )
 
     def holder(self) -> str:
         """Mostly an agency, sometimes a county board, seldom a group."""
-        bodies = self.agencies if self.chance(75) else self.boards if self.chance(90) else self.groups
+        bodies = (
+            self.agencies if self.chance(75) else self.boards if self.chance(90) else self.groups
+        )
         return self.rng.choice(bodies)
 
     def money(self, known: date) -> Iterator[str]:
@@ -243,7 +251,10 @@ class Generator:
     def details(self) -> Iterator[str]:
         """Partners, parts, claims and aims, each for some."""
         if self.chance(30):
-            yield from ("    partners:", f"      - {{duty: cooperate, who: {self.rng.choice(GROUPS)!r}}}")
+            yield from (
+                "    partners:",
+                f"      - {{duty: cooperate, who: {self.rng.choice(GROUPS)!r}}}",
+            )
             yield f"      - {{duty: consult, organisation: {self.rng.choice(self.agencies)}}}"
         if self.chance(8):
             yield from ("    stated_parts: 2", "    parts:")
@@ -260,7 +271,11 @@ class Generator:
         for number in range(self.size // 50):
             under = self.rng.choice(self.given)
             kind = self.rng.choice(["programme", "website", "coordination", "financing"])
-            yield from (f"  verksamhet-{number:03}:", f"    title: {self.title()}", f"    kind: {kind}")
+            yield from (
+                f"  verksamhet-{number:03}:",
+                f"    title: {self.title()}",
+                f"    kind: {kind}",
+            )
             yield from (f"    responsible: {under.responsible}", f"    assignment: {under.key}")
             yield from ("    decision: beslut-0000", *self.source(4))
 
@@ -276,11 +291,19 @@ class Generator:
     def handover(self, key: str, giver: str, day: date, moved: list[Assigned]) -> Iterator[str]:
         receiver = next(one for one in reversed(self.agencies) if one != giver)
         yield from (f"  {key}:", "    title: Uppgifter flyttar till en annan myndighet")
-        yield from ("    kind: partial_transfer", "    decision: overlamning", f"    giver: {giver}")
+        yield from (
+            "    kind: partial_transfer",
+            "    decision: overlamning",
+            f"    giver: {giver}",
+        )
         yield from (f"    receiver: {receiver}", f"    effective: {day}")
         yield from (f"    contact_from: {day + timedelta(days=7)}", "    items:")
         for one in moved:
-            yield from (f"      - what: {one.key}", "        fate: moves", "        text: uppdraget")
+            yield from (
+                f"      - what: {one.key}",
+                "        fate: moves",
+                "        text: uppdraget",
+            )
             yield from self.source(8)
         yield from self.source(4)
 
@@ -288,8 +311,26 @@ class Generator:
         """Laws and inquiries of the background."""
         for number in range(3 + self.size // 500):
             yield from (f"  bakgrund-{number}:", f"    title: Lag om {TASKS[number % len(TASKS)]}")
-            yield from (f"    when: {self.rng.choice(['1999', '2008-07', 'autumn 2008'])}", "    kind: law")
+            yield from (
+                f"    when: {self.rng.choice(['1999', '2008-07', 'autumn 2008'])}",
+                "    kind: law",
+            )
             yield from self.source(4)
+
+
+def contacts(assignments: int) -> str:
+    """The contacts.yaml of such a register: an owner for every body, a manager for some."""
+    bodies = Generator(Random(0), assignments)
+    lines = ["ops: {address: registrator@uppdrag.example}", "organisations:"]
+    for number, key in enumerate([*bodies.agencies, *bodies.boards, *bodies.groups]):
+        language = "en" if number % 10 == 0 else "sv"
+        lines += [
+            f"  {key}:",
+            f"    owner: {{address: uppdrag@{key}.example, language: {language}}}",
+        ]
+        if number % 3 == 0:
+            lines.append(f"    manager: {{address: chef@{key}.example}}")
+    return "\n".join(lines) + "\n"
 
 
 def organisation_number(rng: Random) -> str:

@@ -52,10 +52,14 @@ NOTES = (
     "I samband med årsredovisningen; dagen följer av förordningen (2000:605).",
 )
 AIMS = (
-    "Insatserna ska bidra till likvärdig tillgång i hela landet och till att det som har "
-    "fungerat väl tas till vara av fler myndigheter, kommuner och regioner.",
-    "Kunskapen ska sammanställas, kvalitetssäkras och göras tillgänglig: för handläggare, för "
-    "beslutsfattare och för allmänheten.",
+    (
+        "Insatserna ska bidra till likvärdig tillgång i hela landet och till att det som har "
+        "fungerat väl tas till vara av fler myndigheter, kommuner och regioner."
+    ),
+    (
+        "Kunskapen ska sammanställas, kvalitetssäkras och göras tillgänglig: för handläggare, för "
+        "beslutsfattare och för allmänheten."
+    ),
     "Konsekvenserna för pengar, verksamhet och personal ska framgå av budgetunderlaget.",
 )
 GROUPS = (

@@ -21,6 +21,7 @@ from models.report import Report, counting
 from models.tenure import Answer, Tenure, answers, on_day
 from models.working_days import is_working_day, working_day_after, working_day_before
 
+FEW = 5000  # values in one question
 Row = TypeVar("Row", bound=SQLModel)
 
 
@@ -263,8 +264,7 @@ class Rows:
 
 def among(column: Any, values: set[Any]) -> ColumnElement[bool]:
     """A column among values; SQLite takes some 32,000 parameters, so many become no condition."""
-    few = 5000
-    return col(column).in_(values) if len(values) <= few else col(column).is_not(None)
+    return col(column).in_(values) if len(values) <= FEW else col(column).is_not(None)
 
 
 def by_id(session: Session, table: type[Row], ids: set[Any]) -> dict[str, Row]:

@@ -7,7 +7,7 @@ from models.fuzzy_date import FuzzyDate
 from models.words import say_kind
 from register.duties import DutyChanges, Renewed
 from register.field_words import changes
-from register.line import LANGUAGES, Line, Sentence, joined
+from register.line import Line, Sentence, joined
 from register.rows import Row
 from register.shape import Register
 
@@ -27,7 +27,7 @@ def of_duties(duties: DutyChanges, register: Register) -> Iterable[Line]:
 
 
 def said(what: str, row: Row, told: Sentence) -> Line:
-    sv, en = (f"{of_duty(row, one)}: {text}" for one, text in zip(LANGUAGES, told, strict=True))
+    sv, en = f"{of_duty(row, 'sv')}: {told[0]}", f"{of_duty(row, 'en')}: {told[1]}"
     return Line(what, "duty", row["key"], sv, en)
 
 

@@ -41,7 +41,7 @@ def said_of(row: Row) -> tuple[object, ...]:
 
 
 def line(what: str, row: Row, old: Row | None, register: Register) -> Line:
-    sv, en = (answers(row, register, language) for language in ("sv", "en"))
+    sv, en = answers(row, register, "sv"), answers(row, register, "en")
     if old and old["organisation_id"] != row["organisation_id"]:
         body = holder(old, register)
         sv, en = f"{sv} i stället för {body[0]}", f"{en} instead of {body[1]}"

@@ -1,13 +1,11 @@
 """One line of what a sync changes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-LANGUAGES = ("sv", "en")
 Sentence = tuple[str, str]  # Swedish, English
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One change: `+`, `~` or `-`, what it is about, and the sentence."""
 
     what: str

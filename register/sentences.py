@@ -88,11 +88,12 @@ def changed(old: Row, row: Row, register: Register) -> list[Sentence]:
 
 
 def line(what: str, name: str, row: Row, told: Sentence) -> Line:
-    sv, en = (
-        f"{noun} {ident(row)}" + (f": {text}" if text else "")
-        for noun, text in zip(NOUNS[name], told, strict=True)
-    )
-    return Line(what, name, ident(row), sv, en)
+    key, (sv, en) = ident(row), NOUNS[name]
+    return Line(what, name, key, named(sv, key, told[0]), named(en, key, told[1]))
+
+
+def named(noun: str, key: str, text: str) -> str:
+    return f"{noun} {key}: {text}" if text else f"{noun} {key}"
 
 
 def ident(row: Row) -> str:

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI") == "true"
 # Where a PostgreSQL that tests may make databases on is found; the default is the local socket.
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql:///postgres")
+ANEW = "SELECT setval(quote_ident(sequencename), 1, false) FROM pg_sequences"
 ON = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 
@@ -91,9 +92,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
         url: str = request.getfixturevalue("sqlite_url")
         return url
     engine: Engine = request.getfixturevalue("postgresql_engine")
-    tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    with engine.begin() as connection:  # TRUNCATE takes fifty times as long for so few rows
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(text(ANEW))
     return str(request.getfixturevalue("postgresql_url"))
 
 

@@ -39,6 +39,7 @@ KNOWN, WARM, ON = date(2010, 6, 1), date(2011, 2, 28), date(2011, 3, 1)
 LEASE = timedelta(seconds=1)
 TAKES = 0.002  # seconds that the mail server takes to accept a message
 BLIND = 0.1  # of all kills come at any time at all, so that deciding and gathering get some too
+UNLUCKY = 0.05  # so many per kill may be hit three times and given up: one send in ten is killed
 PATIENCE = 120.0  # seconds without a single message after which something hangs
 
 
@@ -76,8 +77,9 @@ class Tally:
     """What became of them.
 
     `lost` were never accepted by the sink; `untold` are alerts that the ledger does not call told,
-    but for those `given_up` after three tries whose outcome nobody knows. `extra` are messages
-    accepted again; `strangers` are those accepted under another Message-ID than before.
+    but for those `given_up`, and seen to be, after three tries whose outcome nobody knows. `twice`
+    were told by two deliveries. `extra` are messages accepted again, `strangers` those of them
+    under another Message-ID.
     """
 
     kills: int
@@ -97,7 +99,8 @@ class Tally:
     def held(self) -> bool:
         """Whether nothing was lost, and doubled no more than cannot be helped."""
         ledger = self.alerts == self.distinct and not (self.lost or self.untold or self.twice)
-        return ledger and self.healthy and not self.strangers and self.extra <= self.kills
+        doubled = self.extra <= self.kills and not self.strangers
+        return ledger and doubled and self.healthy and self.given_up <= self.kills * UNLUCKY
 
 
 def run(plan: Plan) -> Tally:
@@ -272,7 +275,7 @@ def healthy(engine: Engine) -> bool:
 
 
 def main() -> int:
-    """Run one plan from the command line; 0 when everything held."""
+    """Run one plan from the command line; 0 when every kill was made and everything held."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", help="an empty database of its own; a new SQLite file if none")
     for name, default in (("kills", 1000), ("alerts", 10_000), ("workers", 1), ("seed", 2011)):
@@ -282,8 +285,9 @@ def main() -> int:
         url = given.url or f"sqlite:///{folder}/kill.db"
         numbers = given.alerts, given.kills, given.workers, given.seed
         tally = run(Plan(url, Path(folder) / "sink", *numbers))
-    sys.stdout.write(f"{tally}\n{'held' if tally.held else 'DID NOT HOLD'}\n")
-    return 0 if tally.held else 1
+    held = tally.held and tally.kills == given.kills
+    sys.stdout.write(f"{tally}\n{'held' if held else 'DID NOT HOLD'}\n")
+    return 0 if held else 1
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -172,6 +173,7 @@ def marked(marks: str) -> tuple[bytes, list[tuple[int, int]]]:
     return marks.encode(), places
 
 
+@lru_cache(maxsize=64)
 def reading_of(words: str) -> Read:
     """The register read, without a mistake."""
     found = read(words.encode())
@@ -225,14 +227,17 @@ def rows(engine: Engine, name: str, **where: Any) -> list[dict[str, Any]]:
 
 def emptied(engine: Engine) -> Engine:
     """The same database without rows; twenty times as fast as TRUNCATE, which makes new files."""
+    statements = [f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables)]
     with engine.begin() as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
         if engine.dialect.name == "sqlite":
+            for statement in statements:
+                connection.execute(text(statement))
             return engine
-        used = "SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL"
-        for sequence in connection.execute(text(used)).scalars().all():
-            connection.execute(text(f"SELECT setval('{sequence}', 1, false)"))
+        statements.append(
+            "SELECT setval(sequencename::regclass, 1, false) FROM pg_sequences"
+            " WHERE schemaname = current_schema() AND last_value IS NOT NULL"
+        )
+        connection.exec_driver_sql("; ".join(statements))
     return engine
 
 

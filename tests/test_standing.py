@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
+from sqlmodel import select
 
 from models.database import open_database, reading, writing
+from models.duty import Duty
 from models.reporting import hand_in, undo
-from models.standing import Scope, Standing, find_scope, nearest_names, standings
+from models.standing import FEW, Scope, Standing, among, find_scope, nearest_names, standings
 from models.who import who
 from register.read import Read
 from register.sync import sync
@@ -305,17 +307,22 @@ def test_a_scope_is_found_by_its_name_and_a_mistyped_one_by_its_likes(engine: En
 # Many
 
 
-def test_more_duties_than_one_question_can_name_are_read_all_the_same(sqlite_url: str):
-    # SQLite takes some 32,000 parameters in one question; each table is asked once for all.
-    many = "".join(
-        f"  a{n}:\n    title: A{n}\n    decision: beslut\n    responsible: lst\n"
-        f"    milestones: {{m: {{kind: report, due: 2021-01-{n % 28 + 1:02}}}}}\n"
-        "    source: {document: brevet, at: p}\n"
-        for n in range(5_001)
-    )
-    engine = open_database(sqlite_url, durable=False)
-    synced(engine, small(("activities:\n", many + "activities:\n")))
-    assert len(keys(engine, scope=Scope("organisation", "lst"))) == 5_005
+def test_more_than_one_question_can_name_are_read_all_the_same(engine: Engine, monkeypatch):
+    synced(engine)
+    with reading(engine) as session:
+        few = standings(session, TODAY)
+    monkeypatch.setattr("models.standing.FEW", 0)
+    with reading(engine) as session:
+        many = standings(session, TODAY)
+    assert [answer(one) for one in many] == [answer(one) for one in few]
+
+
+def test_no_question_has_more_values_than_sqlite_takes(sqlite_url: str):
+    engine = open_database(sqlite_url)
+    with reading(engine) as session:
+        for count in (FEW, FEW + 1, 100_000):
+            wanted = among(Duty.key, {str(number) for number in range(count)})
+            assert session.exec(select(Duty).where(wanted)).all() == []
     engine.dispose()
 
 
@@ -339,7 +346,7 @@ def replayed(empty_sqlite, tmp_path_factory, shipped: Read) -> Iterator[Engine]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(on=days, known=days, more=st.integers(0, 4000))
 def test_what_was_known_is_told_the_same_whatever_became_known_later(

@@ -1,23 +1,28 @@
 """The database says what the register says: in one transaction, and nothing when nothing changed."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from models.alert import Alert
-from models.database import writing
+from models.database import open_database, writing
 from models.duty import duty_id
 from models.handover import HandoverStep
 from models.refusal import Refusal
 from models.reporting import hand_in
 from register.read import Read, read
-from register.sync import sync
+from register.sync import DECLARED, sync
+from tests.any_register import registers
 from tests.small_register import (
     KINDS,
     NOW,
@@ -523,3 +528,67 @@ def test_a_register_that_cannot_be_read_changes_nothing(engine: Engine):
     before = dump(engine)
     assert read(SMALL.replace("issuer: regeringen", "issuer: ingen").encode()).register is None
     assert dump(engine) == before
+
+
+# However it came about
+
+
+FACTS = {"tenure", "organisation_name", "membership"}
+STAMPS = ("id", "recorded_at", "created_at", "revised_at", "opened_on", "sequence", "duty_id")
+
+
+def says(engine: Engine) -> dict[str, list[str]]:
+    """What the declared tables and the duties say, without when and in which order it was written."""
+    keys = {row["id"]: row["key"] for row in rows(engine, "duty")}
+    found = {}
+    for name in (*DECLARED, "duty", "cover", "recipient", "watch"):
+        there = [row for row in rows(engine, name) if row.get("retracted_at") is None]
+        for row in there:
+            if "duty_id" in row:
+                row["of"] = keys[row["duty_id"]]
+        left_out = {*STAMPS, "version", "next_on"} - (
+            {"id"} if name not in {*FACTS, "duty"} else set()
+        )
+        found[name] = sorted(
+            repr({k: v for k, v in row.items() if k not in left_out}) for row in there
+        )
+    latest: dict[str, Any] = {}
+    for row in sorted(rows(engine, "date_version"), key=lambda row: row["number"]):
+        if row["retracted_at"] is None:
+            latest[keys[row["duty_id"]]] = (
+                row["stated"],
+                row["due"],
+                row["known_from"],
+                row["decision_id"],
+            )
+    found["dates"] = sorted(f"{key}: {row}" for key, row in latest.items() if row[0] is not None)
+    return found
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_however_it_came_about_the_database_says_what_a_new_one_would(
+    empty_sqlite, tmp_path_factory, data
+):
+    folder = tmp_path_factory.mktemp("any")
+    old = open_database(f"sqlite:///{shutil.copy(empty_sqlite, folder / 'old.db')}", durable=False)
+    on = date(2020, 1, 10)
+    for number in range(3):
+        register = data.draw(registers(f"Nr {number}"))
+        on += timedelta(days=data.draw(st.integers(0, 300)))
+        now = NOW + timedelta(hours=number)
+        found = sync(old, register, str(number), on=on, now=now)
+        assert not found.mistakes
+        path = shutil.copy(empty_sqlite, folder / f"{number}.db")
+        new = open_database(f"sqlite:///{path}", durable=False)
+        sync(new, register, "new", on=on, now=now)
+        assert says(old) == says(new)
+        new.dispose()
+        before = dump(old)
+        assert (
+            sync(old, register, f"{number} again", on=on, now=now + timedelta(minutes=1)).lines
+            == []
+        )
+        after = dump(old)
+        assert {name for name in before if before[name] != after[name]} <= {"register_version"}
+    old.dispose()
