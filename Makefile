@@ -25,11 +25,16 @@ help: ## list what can be asked for
 setup: $(READY)
 
 run: $(READY) ## the main job on the shipped register: load, replay ten years, show, then serve until Ctrl-C
+	@echo "— uppdrag check"
+	@$(BIN)/uppdrag check
+	@echo
 	@echo "— uppdrag sync"
-	@$(BIN)/uppdrag sync
+	@mkdir -p "$(PLACE)"
+	@$(BIN)/uppdrag sync > "$(PLACE)/sync.txt"
+	@grep -E '^. (uppdrag|assignment|överlämning|handover) ' "$(PLACE)/sync.txt" || true
+	@tail -n 1 "$(PLACE)/sync.txt"
 	@echo
 	@echo "— uppdrag replay --from 2008-07-01 --to 2018-12-31"
-	@mkdir -p "$(PLACE)"
 	@$(BIN)/uppdrag replay --from 2008-07-01 --to 2018-12-31 > "$(PLACE)/replay.txt"
 	@$(MAIN_LINES) "$(PLACE)/replay.txt" || true
 	@tail -n 1 "$(PLACE)/replay.txt"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from models.standing import Scope
     from register.mistakes import Mistake
 
-SHOWN = 60  # lines of a sync that are printed; the rest are counted
+SHOWN = 60  # lines of a sync that a terminal shows; the rest are counted
 PASSED = {"late", "unrecorded"}
 SOON = 100  # days that are looked ahead for everybody's alerts
 
@@ -118,10 +118,11 @@ def sync(
     if not lines:
         line(pick(("Inget är ändrat.", "Nothing has changed."), language))
         return
-    for change in lines[:SHOWN]:
+    most = SHOWN if sys.stdout.isatty() else len(lines)
+    for change in lines[:most]:
         line(change.say(language))
-    if len(lines) > SHOWN:
-        more = len(lines) - SHOWN
+    if len(lines) > most:
+        more = len(lines) - most
         line(pick((f"… och {more} rader till", f"… and {more} lines more"), language))
     one = len(lines) == 1
     items = ("uppgift", "item") if one else ("uppgifter", "items")

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -37,6 +38,14 @@ STRAY = (
 Place = tuple[int, int]
 
 
+def limiting(data: bytes) -> float:
+    return seconds(lambda: limited(data))
+
+
+def reading(data: bytes, found: list[Read]) -> float:
+    return seconds(lambda: found.append(read(data)))
+
+
 def figures(size: int = SIZE, rounds: int = ROUNDS) -> Iterator[Figure]:
     """Time and memory of a register without mistakes; time and places of one with many."""
     text = generate(size)
@@ -48,10 +57,7 @@ def figures(size: int = SIZE, rounds: int = ROUNDS) -> Iterator[Figure]:
     for name, slips in (("slips", SLIPS), ("names of nothing", STRAY)):
         wrong, planted = plant(text, slips, min(PLANTED, size // 5))
         found: list[Read] = []
-        limit, ours = medians(
-            3, lambda: seconds(lambda: limited(data)),
-            lambda w=wrong, f=found: seconds(lambda: f.append(read(w))),
-        )  # fmt: skip
+        limit, ours = medians(3, partial(limiting, data), partial(reading, wrong, found))
         told = {(mistake.line, mistake.column) for mistake in found[-1].mistakes}
         missed = len(planted - told) + len(told - planted)
         yield Figure(f"check, {len(planted)} {name}", ours, limit, 2, AGAINST)

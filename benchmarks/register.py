@@ -160,7 +160,8 @@ class Generator:
         yield from self.numbers(MINISTRIES[ministry][0], day)
         if self.chance(15):
             yield "    references:"
-            yield f"      - {{kind: rskr, raw: rskr. {day.year}/{day:%y}:{self.rng.randrange(400)}}}"
+            number = f"{day.year}/{day:%y}:{self.rng.randrange(400)}"
+            yield f"      - {{kind: rskr, raw: rskr. {number}}}"
         if self.chance(20):
             text = self.rng.choice(CONDITIONS)
             yield from ("    particulars:", "      - about: condition")
@@ -188,7 +189,7 @@ class Generator:
             yield from (f"  {key}:", f"    title: Handlingsplan för {TASKS[number % len(TASKS)]}")
             yield from (f"    decision: beslut-{number:04}", f"    period: {year}..{year + 3}")
             yield from (f"    measures: {self.rng.randrange(10, 60)}", "    stated_focus_areas: 3")
-            yield "    focus_areas: {skydd: Ökat skydd, kunskap: Ökad kunskap, samverkan: Samverkan}"
+            yield "    focus_areas: {skydd: Skydd, kunskap: Ökad kunskap, samverkan: Samverkan}"
             yield from self.source(4)
 
     def assignments(self) -> Iterator[str]:

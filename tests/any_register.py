@@ -30,7 +30,7 @@ def left_out(entry: Entry) -> Entry:
 
 
 @st.composite
-def milestones(draw: st.DrawFn, others: list[str], reason: str) -> Entry:
+def milestones(draw: Any, others: list[str], reason: str) -> Entry:
     given = draw(decisions)
     date = draw(st.sampled_from(["due", "amended", "yearly", "none"]))
     to = draw(st.lists(st.sampled_from(BODIES), unique=True, max_size=3))
@@ -53,7 +53,7 @@ def milestones(draw: st.DrawFn, others: list[str], reason: str) -> Entry:
 
 
 @st.composite
-def assignments(draw: st.DrawFn, others: list[str], reason: str) -> Entry:
+def assignments(draw: Any, others: list[str], reason: str) -> Entry:
     names = draw(st.lists(st.sampled_from(["m", "n", "o"]), unique=True, max_size=3))
     return left_out({
         "title": draw(st.sampled_from(["Ett", "Ett annat"])),
@@ -62,7 +62,7 @@ def assignments(draw: st.DrawFn, others: list[str], reason: str) -> Entry:
         "since": draw(some(st.sampled_from(SINCE))),
         "withdrawn_by": draw(some(decisions)) if draw(maybe) else None,
         "secret": draw(maybe),
-        "milestones": {name: draw(milestones(others, reason)) for name in names},
+        "milestones": renamed(draw, {name: draw(milestones(others, reason)) for name in names}, "mno"),
         "funding": [{"status": "decided", "amount": 5}] * draw(st.integers(0, 2)),
         "parts": {"del": {"title": "En del"}} if draw(maybe) else {},
         "partners": [{"duty": "hear", "organisation": draw(st.sampled_from(BODIES))}] if draw(maybe) else [],
@@ -71,11 +71,11 @@ def assignments(draw: st.DrawFn, others: list[str], reason: str) -> Entry:
 
 
 @st.composite
-def registers(draw: st.DrawFn, reason: str = "Läsfel.") -> Register:
+def registers(draw: Any, reason: str = "Läsfel.") -> Register:
     """A register without mistakes; `reason` lets any date be corrected."""
     keys = draw(st.lists(st.sampled_from("abcd"), unique=True, max_size=4))
     body = {"kind": "agency"}
-    made = {
+    made: Entry = {
         "title": "Vad som helst",
         "ladders": {"early": {"before": draw(st.sampled_from([["30d"], ["60d", "2wd"]]))}},
         "organisations": {
@@ -90,7 +90,7 @@ def registers(draw: st.DrawFn, reason: str = "Läsfel.") -> Register:
             key: {"title": key, "issuer": "regeringen", "kind": "letter", "received": day, "source": SOURCE}
             for key, day in DECISIONS.items()
         },
-        "assignments": {key: draw(assignments(keys, reason)) for key in keys},
+        "assignments": renamed(draw, {key: draw(assignments(keys, reason)) for key in keys}, "abcd"),
     }  # fmt: skip
     if keys and draw(maybe):
         made["handovers"] = {"h": handover(draw, made["assignments"], draw(st.sampled_from(keys)))}
@@ -105,7 +105,16 @@ def registers(draw: st.DrawFn, reason: str = "Läsfel.") -> Register:
     return register
 
 
-def handover(draw: st.DrawFn, there: Entry, what: str) -> Entry:
+def renamed(draw: Any, entries: Entry, names: str) -> Entry:
+    """Some of the entries had one of the names before that nobody has now."""
+    free = [name for name in names if name not in entries]
+    for entry in entries.values():
+        if free and draw(maybe):
+            entry["formerly"] = free.pop()
+    return entries
+
+
+def handover(draw: Any, there: Entry, what: str) -> Entry:
     return left_out({
         "title": "Flytten", "kind": "split", "decision": draw(decisions),
         "giver": there[what]["responsible"], "receiver": draw(st.sampled_from(BODIES)),

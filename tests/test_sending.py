@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from email.message import EmailMessage
 from threading import Barrier
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from models.duty import Duty
 from notifications.gathering import gather
 from notifications.outcome import Delivered, Outcome, Permanent, Temporary, Unknown
 from notifications.sending import Sent, claimed_by, pause, send, send_batch
+from register.shape import Register
 from tests.small_site import (
     Hands,
     Site,
@@ -27,7 +29,6 @@ from tests.small_site import (
     assignment,
     body,
     decision,
-    one_duty,
     people,
     register,
     report,
@@ -36,6 +37,7 @@ from tests.small_site import (
 GIVER = "giver@a.example"
 TUESDAY = date(2011, 3, 1)  # thirty days before 31 March
 NOON = opening(TUESDAY)
+DUE = report("2011-03-31", alerts="short")
 DOWN = Temporary("Servern svarar inte.")
 
 
@@ -48,34 +50,32 @@ def clock() -> Hands:
     return Hands(NOON)
 
 
+SHORT = {"short": {"before": ["30d", "14d"], "day": True}}  # nothing before the first of March
+
+
 @pytest.fixture
 def site(engine: Engine) -> Site:
     """One alert, decided and not yet told."""
     found = Site(engine)
-    found.sync(one_duty(), "2010-12-30")
-    found.sweep("2010-12-30")
-    found.postbox.accepted.clear()
-    found.postbox.tried.clear()
+    found.sync(short({"a": assignment(milestones={"report": DUE})}), "2011-02-01")
     decide(engine, TUESDAY, NOON)
     return found
 
 
-def many(site: Site, count: int) -> None:
-    """As many alerts for as many owners instead of the one, decided and not yet told."""
+def short(entries: dict[str, Any], **also: Any) -> Register:
+    return register(entries, ladders=SHORT, **also)
+
+
+def crowd(engine: Engine, count: int) -> Site:
+    """As many alerts for as many owners, decided and not yet told."""
     names = [f"o{number:02}" for number in range(count)]
-    site.contacts = people(**{name: f"{name}@many.example" for name in names})
-    site.sync(
-        register(
-            {"a": assignment(), **{name: assignment(name) for name in names}},
-            organisations={name: body(name) for name in names},
-        ),
-        "2010-12-30",
-    )
-    site.hand_in("a/report", "2011-03-01")
-    site.sweep("2010-12-30")
-    site.postbox.accepted.clear()
-    site.postbox.tried.clear()
-    decide(site.engine, TUESDAY, NOON)
+    people_of = people(**{name: f"{name}@many.example" for name in names})
+    found = Site(engine, contacts=people_of)
+    entries = {name: assignment(name, milestones={"report": DUE}) for name in names}
+    bodies = {name: body(name) for name in names}
+    found.sync(short(entries, organisations=bodies), "2011-02-01")
+    decide(engine, TUESDAY, NOON)
+    return found
 
 
 def answers(*outcomes: Outcome):
@@ -96,7 +96,7 @@ def test_what_is_accepted_is_told(site, clock):
     assert (sent.delivered, sent.failed) == (1, 0)
     assert (last(site).state, last(site).delivered_at) == ("delivered", NOON)
     assert last(site).subject == "30 dagar kvar: redovisning senast 31 mars 2011"
-    assert site.attempts() == ["delivered", "delivered"]
+    assert site.attempts() == ["delivered"]
     assert site.told()[-1] == ("30d", "2011-03-01")
 
 
@@ -139,7 +139,7 @@ def test_an_outcome_nobody_knows_is_sent_again_at_most_twice(site, clock):
         sentences += site.run(clock).sent.sentences
         clock.on(hours=1)
     assert len(site.postbox.tried) == 3
-    assert site.attempts()[1:] == ["unknown"] * 3
+    assert site.attempts() == ["unknown"] * 3
     assert (last(site).state, site.alerts()[-1][2]) == ("dead", "pending")
     assert sentences[:3] == [f"{GIVER}: Anslutningen bröts."] * 3
     assert sentences[3:] == [
@@ -156,15 +156,15 @@ def test_every_try_carries_the_same_message_id(site, clock):
     assert ids == [last(site).message_id] * 3
 
 
-def test_one_failure_does_not_stop_the_others(site, clock):
-    many(site, 5)
+def test_one_failure_does_not_stop_the_others(engine, clock):
+    site = crowd(engine, 5)
     site.postbox.answer = lambda email: DOWN if "o02" in str(email["To"]) else Delivered()
     sent = site.run(clock).sent
     assert (sent.delivered, sent.failed) == (4, 1)
 
 
-def test_a_channel_that_fails_three_times_in_a_row_gets_a_rest(site, clock):
-    many(site, 9)
+def test_a_channel_that_fails_three_times_in_a_row_gets_a_rest(engine, clock):
+    site = crowd(engine, 9)
     site.postbox.answer = lambda _: DOWN
     assert site.run(clock).sent.failed == 3
     assert [one.state for one in site.deliveries()[-9:]] == ["pending"] * 9
@@ -175,8 +175,8 @@ def test_a_channel_that_fails_three_times_in_a_row_gets_a_rest(site, clock):
     assert len(set(site.postbox.readers)) == len(site.postbox.readers) == 9
 
 
-def test_a_mail_that_cannot_be_written_does_not_silence_the_others(site, clock):
-    many(site, 4)
+def test_a_mail_that_cannot_be_written_does_not_silence_the_others(engine, clock):
+    site = crowd(engine, 4)
     with writing(site.engine) as session:
         unheard = update(Duty).where(col(Duty.key) == "o01/report").values(kind="unheard_of")
         session.execute(unheard)
@@ -222,12 +222,12 @@ def test_a_crash_between_sending_and_marking_sends_once_more_with_the_same_id(si
     clock.on(minutes=6)
     site.run(clock)
     assert [one["Message-ID"] for one in site.postbox.accepted] == [last(site).message_id] * 2
-    assert site.attempts()[1:] == ["unknown", "delivered"]
+    assert site.attempts() == ["unknown", "delivered"]
     assert site.told()[-1] == ("30d", "2011-03-01")
 
 
-def test_a_mail_that_kills_its_sender_three_times_is_given_up(site, clock):
-    many(site, 3)
+def test_a_mail_that_kills_its_sender_three_times_is_given_up(engine, clock):
+    site = crowd(engine, 3)
 
     def die_of_the_first(email: EmailMessage) -> Outcome:
         if "o00" in str(email["To"]):
@@ -275,8 +275,8 @@ def test_who_was_too_slow_leaves_the_claim_of_the_next(site, clock, late: Outcom
     assert site.alerts()[-1][2] == "pending"
 
 
-def test_sending_stops_when_half_the_lease_has_gone_and_gives_back_the_rest(site, clock):
-    many(site, 8)
+def test_sending_stops_when_half_the_lease_has_gone_and_gives_back_the_rest(engine, clock):
+    site = crowd(engine, 8)
 
     def takes_a_minute(_: EmailMessage) -> Outcome:
         clock.on(minutes=1)
@@ -289,9 +289,9 @@ def test_sending_stops_when_half_the_lease_has_gone_and_gives_back_the_rest(site
 
 
 @pytest.mark.parametrize("minutes", [2.5, 4, 6])
-def test_who_wakes_up_late_after_claiming_sends_nothing(site, clock, minutes):
+def test_who_wakes_up_late_after_claiming_sends_nothing(engine, clock, minutes):
     """The lease counts from the claim: whoever slept since then may have been succeeded."""
-    many(site, 3)
+    site = crowd(engine, 3)
     sender = site.sender(TUESDAY, clock)
     gather(site.engine, site.contacts, "postbox", TUESDAY, NOON)
     claimed = claimed_by(sender)
@@ -346,7 +346,7 @@ def test_who_got_another_address_is_told_there_in_the_same_round(site, clock):
     site.contacts = people(giver="new@a.example")
     site.run(clock)
     assert site.postbox.readers == ["new@a.example"]
-    assert [one.state for one in site.deliveries()[1:]] == ["superseded", "delivered"]
+    assert [one.state for one in site.deliveries()] == ["superseded", "delivered"]
 
 
 def test_what_was_handed_in_meanwhile_is_not_told(site, clock):
@@ -359,10 +359,14 @@ def test_what_was_handed_in_meanwhile_is_not_told(site, clock):
 
 def test_what_was_amended_meanwhile_is_told_with_its_new_date_alone(site, clock):
     gathered(site)
-    later = report("2011-06-15", amended_by="later", earlier_dates=[{"due": "2011-03-31"}])
+    later = DUE | {
+        "due": "2011-06-15",
+        "amended_by": "later",
+        "earlier_dates": [{"due": "2011-03-31"}],
+    }
     entry = assignment(milestones={"report": later})
     decisions = {"later": decision("2011-03-01", "amendment")}
-    site.sync(register({"a": entry}, decisions=decisions), "2011-03-01")
+    site.sync(short({"a": entry}, decisions=decisions), "2011-03-01")
     site.run(clock)
     [(_, subject)] = site.postbox.letters
     assert subject == "Nytt datum, 106 dagar kvar: redovisning senast 15 juni 2011"
@@ -377,7 +381,7 @@ def test_when_the_channel_was_down_over_two_rule_days_only_the_last_is_told(site
     clock.on(hours=1)
     site.run(clock)
     assert site.postbox.letters == [(GIVER, "14 dagar kvar: redovisning senast 31 mars 2011")]
-    assert site.alerts()[1:] == [
+    assert site.alerts() == [
         ("30d", "2011-03-01", "superseded"), ("14d", "2011-03-17", "told"),
     ]  # fmt: skip
 
@@ -385,8 +389,8 @@ def test_when_the_channel_was_down_over_two_rule_days_only_the_last_is_told(site
 # Several at once
 
 
-def test_three_senders_at_once_deliver_each_mail_once(site, database_url):
-    many(site, 60)
+def test_three_senders_at_once_deliver_each_mail_once(engine, database_url):
+    site = crowd(engine, 60)
     start = Barrier(3)
 
     def one(number: int) -> None:

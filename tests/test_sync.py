@@ -533,36 +533,34 @@ def test_a_register_that_cannot_be_read_changes_nothing(engine: Engine):
 # However it came about
 
 
-FACTS = {"tenure", "organisation_name", "membership"}
-STAMPS = ("id", "recorded_at", "created_at", "revised_at", "opened_on", "sequence", "duty_id")
+STAMPS = {
+    "recorded_at", "created_at", "revised_at", "opened_on", "sequence", "duty_id", "version", "next_on",
+}  # fmt: skip
 
 
 def says(engine: Engine) -> dict[str, list[str]]:
-    """What the declared tables and the duties say, without when and in which order it was written."""
+    """What the declared tables and the duties say, without when and in which order it came."""
     keys = {row["id"]: row["key"] for row in rows(engine, "duty")}
-    found = {}
-    for name in (*DECLARED, "duty", "cover", "recipient", "watch"):
-        there = [row for row in rows(engine, name) if row.get("retracted_at") is None]
-        for row in there:
-            if "duty_id" in row:
-                row["of"] = keys[row["duty_id"]]
-        left_out = {*STAMPS, "version", "next_on"} - (
-            {"id"} if name not in {*FACTS, "duty"} else set()
+    found = {
+        name: sorted(
+            repr(said(row, keys)) for row in rows(engine, name) if not row.get("retracted_at")
         )
-        found[name] = sorted(
-            repr({k: v for k, v in row.items() if k not in left_out}) for row in there
-        )
-    latest: dict[str, Any] = {}
+        for name in (*DECLARED, "duty", "cover", "recipient", "watch")
+    }
+    holds: dict[str, Any] = {}
     for row in sorted(rows(engine, "date_version"), key=lambda row: row["number"]):
-        if row["retracted_at"] is None:
-            latest[keys[row["duty_id"]]] = (
-                row["stated"],
-                row["due"],
-                row["known_from"],
-                row["decision_id"],
-            )
-    found["dates"] = sorted(f"{key}: {row}" for key, row in latest.items() if row[0] is not None)
+        if not row["retracted_at"]:
+            dated = row["stated"], row["due"], row["known_from"], row["decision_id"]
+            holds[keys[row["duty_id"]]] = dated if row["stated"] else None
+    found["dates"] = sorted(f"{key}: {dated}" for key, dated in holds.items() if dated)
     return found
+
+
+def said(row: dict[str, Any], keys: dict[str, str]) -> dict[str, Any]:
+    counted = {"id"} if isinstance(row.get("id"), int) or row.get("id") in keys else set()
+    return {name: value for name, value in row.items() if name not in STAMPS | counted} | {
+        "of": keys.get(row.get("duty_id", ""))
+    }
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
@@ -577,8 +575,12 @@ def test_however_it_came_about_the_database_says_what_a_new_one_would(
         register = data.draw(registers(f"Nr {number}"))
         on += timedelta(days=data.draw(st.integers(0, 300)))
         now = NOW + timedelta(hours=number)
+        before = dump(old)
         found = sync(old, register, str(number), on=on, now=now)
-        assert not found.mistakes
+        if found.mistakes:  # a new holder was to be told of a duty that leaves
+            assert all("har en historia" in one.sv for one in found.mistakes)
+            assert dump(old) == before
+            continue
         path = shutil.copy(empty_sqlite, folder / f"{number}.db")
         new = open_database(f"sqlite:///{path}", durable=False)
         sync(new, register, "new", on=on, now=now)
