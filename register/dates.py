@@ -45,7 +45,7 @@ def redated(stored: Sequence[Row], duty: DutyRows) -> Redated:
         return Redated(following(before, wanted[since:]), again)
     if before["stated"] is None or (not wanted and duty.waits):
         return Redated(following(before, wanted))
-    return reasoned(before, duty)
+    return reasoned(stored, duty)
 
 
 def following(before: Row, steps: Sequence[Row]) -> DateChange | None:
@@ -56,8 +56,9 @@ def numbered(steps: Sequence[Row], first: int) -> list[Row]:
     return [row | {"number": number} for number, row in enumerate(steps, first)]
 
 
-def reasoned(before: Row, duty: DutyRows) -> Redated:
+def reasoned(stored: Sequence[Row], duty: DutyRows) -> Redated:
     """Another date takes the place of the one that holds: only with a decision or a reason."""
+    before = stored[-1]
     none = {name: before[name] for name in KNOWN} | {"stated": None, "due": None}
     after = duty.dates[-1] if duty.dates else none
     slip = duty.correction is not None and duty.correction != before["because"]
@@ -65,7 +66,9 @@ def reasoned(before: Row, duty: DutyRows) -> Redated:
         return Redated(following(before, [after | {"reason": "amended"}]))
     if slip:  # a reason serves once: it does not cover whatever is changed later
         because = {"reason": "corrected", "because": duty.correction}
-        return Redated(following(before, [after | because]))
+        change = following(before, [after | because])
+        assert change
+        return Redated(change, known_otherwise([*stored[:-1], change.after], duty.dates))
     return Redated(mistakes=[silently_changed(before["stated"], after["stated"], duty)])
 
 

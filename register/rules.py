@@ -144,6 +144,13 @@ def dates(path: Path, milestone: shape.Milestone, decision: str) -> Found:
             sv=f"{decision} gav uppdraget: amended_by är ett senare beslut som ändrade dagen",
             en=f"{decision} gave the assignment: amended_by is a later one that changed the date",
         )
+    held = [earlier.due for earlier in milestone.earlier_dates]
+    if milestone.due and milestone.due in held[-1:]:
+        yield Mistake.at(
+            (*path, "earlier_dates", len(held) - 1),
+            sv=f"den tidigare dagen {held[-1].text} är densamma som due: inget är ändrat",
+            en=f"the earlier date {held[-1].text} is the same as due: nothing was amended",
+        )
     if milestone.yearly:
         yield from yearly((*path, "yearly"), milestone.yearly)
     if milestone.yearly and milestone.amended_by:

@@ -35,12 +35,13 @@ def milestones(draw: Any, others: list[str], reason: str) -> Entry:
     date = draw(st.sampled_from(["due", "amended", "yearly", "none"]))
     to = draw(st.lists(st.sampled_from(BODIES), unique=True, max_size=3))
     amended = draw(decisions.filter(lambda one: one != given))
+    due = draw(st.sampled_from(DAYS)) if date in ("due", "amended") else None
     return left_out({
         "kind": draw(st.sampled_from(["report", "final_report"])),
         "decision": given,
-        "due": draw(st.sampled_from(DAYS)) if date in ("due", "amended") else None,
+        "due": due,
         "amended_by": amended if date == "amended" else None,
-        "earlier_dates": [{"due": draw(st.sampled_from(DAYS))}] if date == "amended" and draw(maybe) else None,
+        "earlier_dates": [{"due": draw(st.sampled_from([day for day in DAYS if day != due]))}] if date == "amended" and draw(maybe) else None,
         "yearly": {"on": "02-22", "first": 2021, "last": draw(some(st.just(2021)))} if date == "yearly" else None,
         "correction": reason,
         "to": to[:2], "copies": to[2:],
