@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from benchmarks.databases import Databases, insert, kinds, raw
 from benchmarks.figure import Figure
-from benchmarks.register import LAST, generate
+from benchmarks.pool import LAST
+from benchmarks.register import generate
 from benchmarks.rounds import medians, seconds
 from models.tables import metadata
 from register.read import Read, read

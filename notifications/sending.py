@@ -60,17 +60,13 @@ class Sender:
 def send(sender: Sender) -> Sent:
     """Gather what is to be told and tell it; what fails for now waits for a later round."""
     sent = Sent()
-    gathered(sender)
-    # Gathered again at the end: what has got another recipient meanwhile is told today too.
-    while (claimed := claimed_by(sender)) or gathered(sender):
-        if not send_batch(sender, claimed, sent):
-            break
+    for _ in range(2):  # once more: what has got another recipient meanwhile is told today too
+        now = sender.clock()
+        gather(sender.engine, sender.contacts, sender.channel.name, sender.on, now)
+        while claimed := claimed_by(sender):
+            if not send_batch(sender, claimed, sent):
+                return sent
     return sent
-
-
-def gathered(sender: Sender) -> int:
-    now = sender.clock()
-    return gather(sender.engine, sender.contacts, sender.channel.name, sender.on, now)
 
 
 def claimed_by(sender: Sender) -> list[Delivery]:

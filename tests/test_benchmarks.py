@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
+from sqlmodel import col
 
 from benchmarks.__main__ import choose, exit_code, report
 from benchmarks.check import SLIPS, STRAY, plant
 from benchmarks.databases import SQLite, raw
 from benchmarks.figure import Figure, markdown
-from benchmarks.register import LAST, contacts, generate
+from benchmarks.pool import LAST
+from benchmarks.register import contacts, generate
 from benchmarks.rounds import medians
-from benchmarks.sync import written
 from benchmarks.sync import write as write_raw
+from benchmarks.sync import written
 from benchmarks.watched import DUE, ON, OVERDUE, fill
 from flows.decide import decide
 from models.alert import Alert
@@ -112,8 +114,8 @@ def test_five_hundred_watched_duties_are_due_and_a_tenth_of_the_rest_is_overdue(
     due = fill(engine, size)
     assert len(due) == DUE
     with engine.connect() as connection:
-        late = select(func.count()).where(Watch.due < ON, Watch.next_on.is_(None))  # type: ignore[union-attr]
-        waiting = select(func.count()).where(Watch.due < ON, Watch.next_on > ON)  # type: ignore[operator]
+        late = select(func.count()).where(col(Watch.due) < ON, col(Watch.next_on).is_(None))
+        waiting = select(func.count()).where(col(Watch.due) < ON, col(Watch.next_on) > ON)
         overdue = [connection.execute(query).scalar_one() for query in (late, waiting)]
     assert sum(overdue) == pytest.approx((size - DUE) / OVERDUE, rel=0.2)
     assert min(overdue) > 0
