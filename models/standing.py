@@ -193,7 +193,10 @@ class Rows:
         own = {duty.assignment_id for duty in self.duties}
         also = {cover.assignment_id for rows in self.covers.values() for cover in rows}
         self.assignments = by_id(session, Assignment, own | also)
-        self.decisions = by_id(session, Decision, {duty.decision_id for duty in self.duties})
+        given = {row.decision_id for row in self.assignments.values()}
+        self.decisions = by_id(
+            session, Decision, {duty.decision_id for duty in self.duties} | given
+        )
         self.documents = by_id(session, Document, {duty.source_document for duty in self.duties})
         self.tenures = grouped(
             session, select(Tenure).where(among(Tenure.subject, own)), lambda row: row.subject
@@ -221,7 +224,7 @@ class Rows:
         others = [
             self.assignments[cover.assignment_id]
             for cover in self.covers[duty.id]
-            if cover.assignment_id != duty.assignment_id
+            if cover.assignment_id != duty.assignment_id and self.knows(cover.assignment_id)
         ]
         own = self.assignments[duty.assignment_id]
         return Standing(
@@ -229,7 +232,9 @@ class Rows:
             assignment=own,
             covers=(own, *sorted(others, key=lambda row: row.id)),
             decision=self.decisions[duty.decision_id],
-            diary_numbers=tuple(self.numbers[duty.decision_id]),
+            diary_numbers=tuple(
+                sorted(self.numbers[duty.decision_id], key=lambda row: row.position)
+            ),
             document=self.documents.get(duty.source_document or ""),
             versions=self.dates(duty),
             tenures=tuple(tenures),
@@ -240,6 +245,10 @@ class Rows:
             on=on,
             known=self.known,
         )
+
+    def knows(self, assignment: str) -> bool:
+        """Whether the assignment had been given, as far as was known."""
+        return self.decisions[self.assignments[assignment].decision_id].known_from <= self.known
 
     def report(self, duty: Duty, on: date) -> Report | None:
         """The report that counts, once it was handed in."""

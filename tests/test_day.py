@@ -98,6 +98,17 @@ def test_each_kind_of_work_is_noticed(site):
     assert not anything_waiting(site.engine, on)
 
 
+def test_a_mail_that_has_nothing_left_to_say_is_put_away(site):
+    site.sync(one_duty(), "2010-06-01")
+    on = date(2010, 12, 30)
+    decide(site.engine, on, opening(on))
+    gather(site.engine, site.contacts, "postbox", on, opening(on))
+    site.hand_in("a/report", "2010-12-30")
+    site.sweep(on)
+    assert [one.state for one in site.deliveries()] == ["superseded"]
+    assert not anything_waiting(site.engine, on)
+
+
 @pytest.mark.parametrize("days", [("2011-03-07", None), ("2011-01-20", "2011-03-07")])
 def test_a_handover_and_a_contact_move_are_noticed_on_their_days(site, days):
     effective, contact_from = days

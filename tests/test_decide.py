@@ -193,6 +193,7 @@ def test_an_amended_date_cancels_what_was_decided_on_the_old_one_and_not_told(si
     site.sync(one_duty(), "2010-06-01")
     decided(site, "2011-03-01")
     site.sync(amended("2011-06-15"), "2011-03-10")
+    assert {state for _, _, state in site.alerts()} == {"cancelled"}
     site.sweep("2011-03-10")
     assert site.alerts() == [
         ("90d", "2010-12-30", "cancelled"), ("30d", "2011-03-01", "cancelled"),

@@ -251,6 +251,37 @@ def test_a_delivery_tells_only_what_is_still_pending(site):
     assert {one.duty_id for one in told} == {site.duty("a/report").id}
 
 
+def overlapped(site: Site, rule: str = "30d") -> None:
+    """A sweep that looked before the change and wrote after it."""
+    with writing(site.engine) as session:
+        session.add(Alert(
+            duty_id=site.duty("a/report").id, version=1, rule=rule, rule_day=TUESDAY, role="owner",
+            decided_on=TUESDAY, decided_at=opening(TUESDAY),
+        ))  # fmt: skip
+
+
+def test_an_alert_on_a_date_that_was_amended_at_the_same_moment_is_not_told(site):
+    site.sync(one_duty(), "2010-12-30")
+    later = report("2011-06-15", amended_by="later", earlier_dates=[{"due": "2011-03-31"}])
+    entry = assignment(milestones={"report": later})
+    decisions = {"later": decision("2011-03-01", "amendment")}
+    site.sync(register({"a": entry}, decisions=decisions), "2011-03-01")
+    site.sweep(TUESDAY)
+    overlapped(site)
+    site.sweep("2011-03-02")
+    assert len(site.postbox.letters) == 1
+    assert site.alerts()[-1] == ("30d", "2011-03-01", "cancelled")
+
+
+def test_an_alert_on_what_was_handed_in_at_the_same_moment_is_not_told(site):
+    site.sync(one_duty(), "2010-12-30")
+    site.hand_in("a/report", "2011-03-01")
+    overlapped(site)
+    site.sweep(TUESDAY)
+    assert site.postbox.tried == []
+    assert site.alerts() == [("30d", "2011-03-01", "cancelled")]
+
+
 keys = st.tuples(st.sampled_from(["mailbox", "smtp"]), st.emails(), st.dates(), st.integers(1, 9))
 
 

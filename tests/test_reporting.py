@@ -37,8 +37,8 @@ def test_after_handing_in_nobody_is_told_anything(site):
 def test_what_was_decided_and_not_told_falls_when_it_is_handed_in(site):
     decide(site.engine, date(2011, 3, 1), opening(date(2011, 3, 1)))
     site.hand_in("a/report", "2011-03-01")
-    site.sweep("2011-03-01")
     assert {state for _, _, state in site.alerts()} == {"cancelled"}
+    site.sweep("2011-03-01")
     assert site.postbox.letters == []
 
 

@@ -73,6 +73,14 @@ def test_a_duty_tells_what_when_who_and_to_whom(engine: Engine):
     assert found.document and found.document.id == "brevet"
 
 
+def test_diary_numbers_keep_the_order_of_the_source_whatever_was_changed_last(engine: Engine):
+    numbers = "    kind: assignment\n    diary_numbers: [{raw: A1}, {raw: B2}, {raw: C3}]\n"
+    two = small(("    kind: assignment\n", numbers))
+    synced(engine, two)
+    synced(engine, two.replace("A1", "A9"))
+    assert [one.raw for one in standing(engine).diary_numbers] == ["A9", "B2", "C3"]
+
+
 def test_a_working_day_has_no_other_beside_it(engine: Engine):
     synced(engine)
     found = standing(engine)
@@ -275,6 +283,16 @@ def test_a_covered_assignment_has_the_duty_too(engine: Engine):
     synced(engine, small((DUE, DUE + "        covers: [stodet]\n")))
     assert set(keys(engine, scope=Scope("assignment", "stodet"))) == {SUPPORT, KEY}
     assert [one.id for one in standing(engine).covers] == ["kartlaggning", "stodet"]
+
+
+def test_what_was_not_yet_known_was_not_yet_covered(engine: Engine):
+    later = (
+        "    title: Stödet\n    decision: beslut\n",
+        "    title: Stödet\n    decision: andring\n",
+    )
+    synced(engine, small((DUE, DUE + "        covers: [stodet]\n"), later))
+    assert [one.id for one in standing(engine, known=CHANGED - DAY).covers] == ["kartlaggning"]
+    assert [one.id for one in standing(engine, known=CHANGED).covers] == ["kartlaggning", "stodet"]
 
 
 def test_a_receiver_to_come_has_nothing_while_nobody_knows_of_it(engine: Engine):
