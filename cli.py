@@ -4,6 +4,7 @@ The clock is read here and nowhere below. Exit codes: 0 done, 1 refused or mista
 usage. Heavy libraries are imported inside the command that needs them.
 """
 
+import gc
 import getpass
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sized
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 SHOWN = 60  # lines of a sync that a terminal shows; the rest are counted
 PASSED = {"late", "unrecorded"}
 SOON = 100  # days that are looked ahead for everybody's alerts
+RARELY = 50_000  # new objects before Python looks for garbage: what is imported is none
 
 spoken = ContextVar("spoken", default="sv")  # the language of a command, once it is known
 closing = ExitStack()  # what a command leaves open is closed when it ends
@@ -509,12 +511,15 @@ def not_there(session: Any, name: str, names: "Iterable[str] | None" = None) -> 
 
 def main() -> None:
     """Run the command; whatever goes wrong is a sentence, never a traceback."""
+    gc.set_threshold(RARELY)
     spoken.set("sv")
     try:
         with closing:
             guarded(app)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    finally:
+        gc.freeze()  # a last look for garbage in all that is loaded would take a tenth of a second
 
 
 def guarded(run: Callable[[], None]) -> None:

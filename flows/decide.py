@@ -4,54 +4,53 @@ Nothing is sent here. Whoever runs it again, or runs it late, or twice at once, 
 unique key of the alert says what is decided already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, update
-from sqlmodel import Session, col, select
+from sqlalchemy import Engine, Row, bindparam, select, update
 
-from models.alert import decide_alerts
+from models.alert import Due, decide_alerts
 from models.database import alone, writing
 from models.duty import Watch
-from models.ladder import Ladder, next_rung, rungs
+from models.ladder import Ladder, Rung, next_rung, rungs
 from models.ladder_row import ladders
+from models.table import sql_table
 
 DECIDING = 7_406_143  # any number of our own: one sweep decides at a time
-Group = Row[tuple[date, date, date, str, date | None, int]]
-SAME = (Watch.next_on, Watch.due, Watch.act_by, Watch.ladder, Watch.opened_on, Watch.version)
+# Plain rows, all written at once: objects would cost more than everything else together.
+WATCH = sql_table(Watch)
+MOVE = (
+    update(WATCH)
+    .where(WATCH.c.duty_id == bindparam("duty"))
+    .values(next_on=bindparam("next"), opened_on=None)
+)
 
 
 def decide(engine: Engine, on: date, now: datetime, *, assignment: str | None = None) -> int:
     """Decide what is due on the day, for everything or one assignment; returns how many duties."""
+    mine = [WATCH.c.next_on <= on]
+    if assignment:
+        mine.append(WATCH.c.assignment_id == assignment)
     with writing(engine) as session:
         alone(session, DECIDING)
         rules = ladders(session)
-        groups = due_groups(session, on, assignment)
-        return sum(decide_group(session, one, rules, on, now, assignment) for one in groups)
+        watched = [(one, days(one, rules)) for one in session.execute(select(WATCH).where(*mine))]
+        decide_alerts(session, (due for one in watched for due in come(*one, on)), on, now)
+        if watched:
+            after = [{"duty": one.duty_id, "next": next_rung(ahead, on)} for one, ahead in watched]
+            session.connection().execute(MOVE, after)
+    return len(watched)
 
 
-def due_groups(session: Session, on: date, assignment: str | None) -> Sequence[Group]:
-    """Duties with the same date have the same rungs: they are decided together."""
-    mine = [col(Watch.next_on) <= on]
-    if assignment:
-        mine.append(col(Watch.assignment_id) == assignment)
-    return session.execute(select(*SAME).where(*mine).distinct()).all()  # type: ignore[call-overload]
+def days(watch: Row[Any], rules: dict[str, Ladder]) -> tuple[Rung, ...]:
+    """All alert days of a date that is watched."""
+    ladder = rules[watch.ladder]
+    return rungs(watch.due, watch.act_by, ladder, watch.opened_on or date.min, watch.version)
 
 
-def decide_group(
-    session: Session, group: Group, rules: dict[str, Ladder], on: date, now: datetime,
-    assignment: str | None,
-) -> int:  # fmt: skip
-    next_on, due, act_by, ladder, opened_on, version = group
-    mine: list[ColumnElement[bool]] = [
-        col(column).is_(None) if value is None else col(column) == value
-        for column, value in zip(SAME, group, strict=True)
-    ]
-    if assignment:
-        mine.append(col(Watch.assignment_id) == assignment)
-    days = rungs(due, act_by, rules[ladder], opened_on or date.min, version)
-    for rung in days:
-        if next_on <= rung.day <= on:
-            decide_alerts(session, mine, rung.rule, rung.day, on, now)
-    moved = update(Watch).where(*mine).values(next_on=next_rung(days, on), opened_on=None)
-    return int(session.execute(moved).rowcount)  # type: ignore[attr-defined]
+def come(watch: Row[Any], ahead: tuple[Rung, ...], on: date) -> Iterator[Due]:
+    """Those whose day has come and that no sweep has seen."""
+    for rung in ahead:
+        if watch.next_on <= rung.day <= on:
+            yield Due(watch.duty_id, watch.version, rung.rule, rung.day)

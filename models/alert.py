@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, literal, select, text
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Field, Session, SQLModel, col
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, Session, SQLModel
 
-from models.duty import Watch
-from models.table import one_of
+from models.table import one_of, sql_table
 
 OF_DUTY = text("duty_id IS NOT NULL")
 OF_HANDOVER = text("handover_id IS NOT NULL")
@@ -50,17 +49,23 @@ class Alert(SQLModel, table=True):
     state: str = "pending"
 
 
-def decide_alerts(
-    session: Session, watched: Iterable[ColumnElement[bool]], rule: str, rule_day: date,
-    on: date, now: datetime,
-) -> None:  # fmt: skip
-    """Decide to tell the owner of each watched duty; what is decided already stays as it is."""
-    values = {
-        "duty_id": col(Watch.duty_id), "version": col(Watch.version), "rule": literal(rule),
-        "rule_day": literal(rule_day), "role": literal("owner"), "decided_on": literal(on),
-        "decided_at": literal(now), "state": literal("pending"),
-    }  # fmt: skip
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    chosen = select(*values.values()).where(*watched)
-    statement = dialect.insert(Alert).from_select(list(values), chosen)
-    session.execute(statement.on_conflict_do_nothing())
+class Due(NamedTuple):
+    """A rung of a duty's ladder whose day has come."""
+
+    duty_id: str
+    version: int
+    rule: str
+    rule_day: date
+
+
+def decide_alerts(session: Session, due: Iterable[Due], on: date, now: datetime) -> None:
+    """Decide to tell each owner; what is decided already stays as it is."""
+    decided = {"role": "owner", "decided_on": on, "decided_at": now, "state": "pending"}
+    rows = [dict(zip(Due._fields, one, strict=True), **decided) for one in due]
+    if not rows:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
+    session.connection().execute(insert(sql_table(Alert)).on_conflict_do_nothing(), rows)

@@ -12,14 +12,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
-from models import tables
 from models.refusal import Refusal
 
 BUSY = 30  # seconds a writer waits for another; the web waits less
 PAUSE = 0.02  # seconds between two tries
 STATEMENT_TIMEOUT = "60s"
-
-metadata = tables.metadata
 
 
 def open_database(url: str, *, busy: float = BUSY, durable: bool = True) -> Engine:
@@ -114,6 +111,9 @@ def file_of(engine: Engine) -> Path | None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session in one transaction that may write: all of it happens, or nothing."""
+    # A row's place among the others follows from every table; a reader needs its own alone.
+    from models import tables  # noqa: F401
+
     writer = engine.execution_options(immediate=True)
     with Session(writer, expire_on_commit=False) as session, session.begin():
         yield session

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Dialect, String, TypeDecorator
+from sqlalchemy import CheckConstraint, Dialect, String, Table, TypeDecorator
 from sqlmodel import Field, SQLModel
 
 from models.fuzzy_date import FuzzyDate
@@ -16,6 +16,8 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+# Rows are checked where the register is read; validators that nobody calls need not be built.
+SQLModel.model_config["defer_build"] = True
 
 
 class FuzzyText(TypeDecorator[FuzzyDate]):
@@ -31,6 +33,12 @@ class FuzzyText(TypeDecorator[FuzzyDate]):
     def process_result_value(self, value: Any, _: Dialect) -> FuzzyDate | None:
         """Read the text back with its bounds."""
         return FuzzyDate.parse(value) if value else None
+
+
+def sql_table(model: type[SQLModel]) -> Table:
+    """The table behind a model, for statements that write many rows without making objects."""
+    found: Table = model.__table__  # type: ignore[attr-defined]
+    return found
 
 
 def one_of(column: str, *words: str) -> CheckConstraint:

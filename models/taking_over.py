@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import exists, update
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
-from models.alert import decide_alerts
+from models.alert import Due, decide_alerts
 from models.duty import Duty, Watch
 
 
@@ -17,5 +17,6 @@ def tell_new_holder(session: Session, assignments: Iterable[str], on: date, now:
     session.execute(revised.values(sequence=Duty.sequence + 1, revised_at=now))
     # What had passed when we got to know of it stays silent; what is late is theirs like the rest.
     passed = exists().where(col(Duty.id) == Watch.duty_id, col(Duty.opened_on) > Watch.act_by)
-    watched = col(Watch.assignment_id).in_(mine), ~passed
-    decide_alerts(session, watched, "taken_over", on, on, now)
+    theirs = select(Watch.duty_id, Watch.version).where(col(Watch.assignment_id).in_(mine), ~passed)
+    due = (Due(*one, "taken_over", on) for one in session.exec(theirs))
+    decide_alerts(session, due, on, now)

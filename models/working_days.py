@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import MappingProxyType
 
 from models.fuzzy_date import WEEKDAYS_EN, WEEKDAYS_SV, say_day
@@ -20,17 +22,31 @@ def holiday_names(year: int, language: str) -> Mapping[date, str]:
     it knows is carried on, so that Christmas Day 2150 is a day off too.
     """
     from holidays.constants import DE_FACTO, PUBLIC
-    from holidays.countries.sweden import Sweden
-
-    class SwedenInAnyYear(Sweden):
-        start_year = MINYEAR
-        end_year = MAXYEAR
 
     library_language = "sv" if language == "sv" else "en_US"  # never the machine's own
-    found = SwedenInAnyYear(
+    found = sweden()(
         categories=(PUBLIC, DE_FACTO), language=library_language, years=year, expand=False
     )
     return MappingProxyType({day: in_a_sentence(name, language) for day, name in found.items()})
+
+
+@cache
+def sweden() -> type:
+    """The library's Sweden, in any year.
+
+    Its file alone: the package around it loads every country there is, which would be half of the
+    time that `uppdrag due` takes.
+    """
+    import holidays
+
+    path = Path(holidays.__file__).parent / "countries" / "sweden.py"
+    spec = spec_from_file_location("holidays.countries.sweden", path)
+    assert spec, path
+    assert spec.loader, path
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    limits = {"start_year": MINYEAR, "end_year": MAXYEAR}
+    return type("SwedenInAnyYear", (module.Sweden,), limits)
 
 
 def in_a_sentence(name: str, language: str) -> str:

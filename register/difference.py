@@ -12,7 +12,7 @@ from sqlalchemy import Dialect, Table, bindparam, select, update
 from sqlalchemy import delete as sql_delete
 from sqlmodel import Session, SQLModel
 
-from models.table import Fact
+from models.table import Fact, sql_table
 from register.rows import Key, Row
 
 BATCH = 1_000  # rows that are written at a time: as many as the processor's cache holds
@@ -51,12 +51,6 @@ class Difference:
     def __bool__(self) -> bool:
         """Whether anything changes."""
         return bool(self.added or self.changed or self.removed)
-
-
-def sql_table(table: type[SQLModel]) -> Table:
-    """The table behind a class."""
-    found: Table = table.__table__  # type: ignore[attr-defined]
-    return found
 
 
 def difference(session: Session, table: type[SQLModel], wanted: Mapping[Key, Row]) -> Difference:

@@ -12,8 +12,8 @@ from sqlmodel import Session, SQLModel
 from models.alert import Alert
 from models.duty import Cover, DateVersion, Duty, Recipient, duty_id
 from models.report import Report
+from models.table import sql_table
 from register.dates import DateChange, redated
-from register.difference import sql_table
 from register.mistakes import Mistake
 from register.rows import DutyRows, Row
 

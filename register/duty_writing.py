@@ -11,8 +11,9 @@ from models.duty import Cover, DateVersion, Duty, Recipient, Watch
 from models.ladder import Ladder
 from models.ladder_row import ladders
 from models.report import Report, counting
+from models.table import sql_table
 from models.watching import cancel, going_on, watch_row
-from register.difference import add, retract, sql_table
+from register.difference import add, retract
 from register.duties import DutyChanges, Renewed
 from register.rows import DutyRows, Row
 

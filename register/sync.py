@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, col, select
 from models.database import alone, writing
 from models.history import Change, RegisterVersion
 from models.refusal import Refusal
+from models.table import sql_table
 from models.tables import metadata
 from models.watching import climb_anew
 from register.difference import (
@@ -18,7 +19,6 @@ from register.difference import (
     apply,
     difference,
     remove,
-    sql_table,
 )
 from register.duties import DutyChanges, duty_changes
 from register.duty_writing import remove_duties, write_duties

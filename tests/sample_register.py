@@ -8,12 +8,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 from models.assignment import Assignment
-from models.database import metadata, open_database, writing
+from models.database import open_database, writing
 from models.decision import Decision, DiaryNumber, Document
 from models.duty import Cover, DateVersion, Duty, Recipient, duty_id, duty_key
 from models.fuzzy_date import FuzzyDate
 from models.organisation import Organisation, OrganisationName
 from models.plan import Plan
+from models.tables import metadata
 from models.tenure import Tenure
 
 RECORDED = datetime(2026, 12, 1, 7, 30, tzinfo=UTC)

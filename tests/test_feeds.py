@@ -12,11 +12,12 @@ from sqlmodel import Session, col, update
 
 from feeds.feed import NoRegister, feed
 from models.assignment import Assignment
-from models.database import metadata, open_database, reading, writing
+from models.database import open_database, reading, writing
 from models.duty import Duty, duty_id
 from models.refusal import Refusal
 from models.report import Report
 from models.standing import Scope
+from models.tables import metadata
 from tests import sample_register as sample
 from tests.ical_reader import Events, read
 from tests.sample_register import AGENCY, COORDINATION, COUNTY_BOARD, JOINT, PLAN, SURVEY

@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from sqlmodel import col, update
 
 from models.assignment import Assignment
-from models.database import metadata, open_database, writing
+from models.database import open_database, writing
 from models.duty import Duty
 from models.history import Heartbeat
 from models.settings import Settings
+from models.tables import metadata
 from tests import sample_register as sample
 from tests.ical_reader import read
 from web.app import create_app
