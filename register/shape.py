@@ -31,12 +31,17 @@ Kind = Literal[
     "report", "interim_report", "final_report", "annual_report", "budget_documentation",
     "account", "requisition", "repayment", "readiness", "internal", "other",
 ]  # fmt: skip
+NOTHING = set[str]()
 
 
 class Shape(BaseModel):
     """Strict: an unknown key is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    def model_post_init(self, _: object, /) -> None:
+        """Forget which keys were written: nobody asks, and the sets would be a third of it all."""
+        object.__setattr__(self, "__pydantic_fields_set__", NOTHING)
 
 
 class Source(Shape):
