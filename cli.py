@@ -12,10 +12,12 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.exceptions import TyperException
 
 from models.fuzzy_date import parse_day
 from models.refusal import Refusal
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 SHOWN = 60  # lines of a sync that a terminal shows; the rest are counted
 PASSED = {"late", "unrecorded"}
 SOON = 100  # days that are looked ahead for everybody's alerts
+FURTHEST = 36_500  # days that can be asked for
 RARELY = 50_000  # new objects before Python looks for garbage: what is imported is none
 
 spoken = ContextVar("spoken", default="sv")  # the language of a command, once it is known
@@ -60,12 +63,31 @@ def today() -> date:
     return day_of(now())
 
 
+class Misuse(typer.BadParameter):
+    """A command written wrongly, in a way that only we can know of: said in both languages."""
+
+    def __init__(self, sv: str, en: str) -> None:
+        """Keep both sentences."""
+        super().__init__(sv)
+        self.pair = sv, en
+
+
 def a_day(text: str) -> date:
     """A day as typed; wrong usage when it is none."""
     try:
         return parse_day(text)
     except Refusal as refusal:
-        raise typer.BadParameter(f"{refusal.sv} ({refusal.en})") from None
+        raise Misuse(refusal.sv, refusal.en) from None
+
+
+def a_count(typed: str | int) -> int:
+    """A number of days as typed, or the default; wrong usage when it is none, or too many."""
+    text = str(typed)
+    if not (text.isdecimal() and int(text) <= FURTHEST):
+        raise Misuse(
+            f"skriv antalet dagar, 0 till {FURTHEST}", f"write the number of days, 0 to {FURTHEST}"
+        )
+    return int(text)
 
 
 Json = Annotated[bool, typer.Option("--json", help="JSON för maskiner. JSON for machines.")]
@@ -96,6 +118,8 @@ def check(
     if found.register is None:
         raise Mistaken(str(file) if file else settings.register.name, found.mistakes)
     register = found.register
+    if file is None:
+        open_site(settings).check_contacts(register)
     counts: dict[tuple[str, str], Sized] = {
         ("uppdrag", "assignments"): register.assignments,
         ("organisationer", "organisations"): register.organisations,
@@ -138,7 +162,9 @@ def sync(
 def due(
     on: On = None,
     known: Known = None,
-    within: Annotated[int, typer.Option(min=0, max=36500, help="Dagar framåt. Days.")] = 90,
+    within: Annotated[
+        int, typer.Option(parser=a_count, metavar="ANTAL", help="Dagar framåt. Days.")
+    ] = 90,
     late: Annotated[
         bool, typer.Option("--late", help="De som har passerat i stället. Those passed instead.")
     ] = False,
@@ -153,12 +179,13 @@ def due(
     settings, language = speaking(lang)
     day = on or today()
     end = day + timedelta(days=within)
-    first, last = (None, day - timedelta(days=1)) if late else (day, end)
     with reading(settings) as session:
         about = partial(standings, session, day, known=known, scope=a_scope(session, scope))
-        found = about(first=first, last=last)
-        if late:
-            found = [one for one in found if one.state in PASSED]
+        until = about(last=end)
+        passed = [one for one in until if one.state in PASSED]
+        # What may still be handed in is not past, though its decided day may be.
+        ahead = [one for one in until if one.state == "open" or (one.due and one.due >= day)]
+        found = passed if late else ahead
         if json:
             print_json([due_data(one) for one in found])
             return
@@ -166,7 +193,7 @@ def due(
         if not (late or found):
             say_next([one for one in about(first=end) if one.state == "open"], language)
         if not late:
-            say_passed([one for one in about(last=day) if one.state in PASSED], language)
+            say_passed(passed, language)
 
 
 @app.command()
@@ -179,16 +206,19 @@ def who(
 ) -> None:
     """Visa vem som ansvarar och vem som svarar på frågor. Show who answers, and whom to ask."""
     from models import who as answering
-    from output.holders import holder_data, role_data, say_role
+    from models.naming import not_known, resolve
+    from output.holders import holder_data, role_data, say_not_yet, say_role
 
     settings, language = speaking(lang)
     day = on or today()
     with reading(settings) as session:
-        found = answering.who(session, subject, day, known)
-        if found is None:
-            raise not_there(session, subject)
+        _, key = resolve(session, subject, ("assignment", "activity"))
+        found = answering.who(session, key, day, known)
+    assert found
+    if known and found.known_from > known:
+        raise not_known(key, known)
     if json:
-        data = {"id": found.id, "title": found.title, "on": day}
+        data = {"id": found.id, "title": found.title, "on": day, "given": found.given}
         data |= holder_data(found.responsible)
         print_json(data | {
             "responsible": role_data(found.responsible), "contact": role_data(found.contact),
@@ -196,6 +226,9 @@ def who(
         })  # fmt: skip
         return
     line(found.title)
+    if not found.given:
+        say_not_yet(found.history[0], language)
+        return
     say_role(("Ansvarar", "Answers"), found.responsible, language)
     same = found.contact and found.responsible and found.contact.body == found.responsible.body
     say_role(("Svarar på frågor", "Asked about it"), found.contact, language, brief=bool(same))
@@ -212,7 +245,8 @@ def show(
     lang: Lang = None,
 ) -> None:
     """Läs upp en post med källor, att jämföra med beslutet. Read an entry back in plain words."""
-    from models.portrait import nearest_entries, portrait
+    from models.naming import nearest_entries, not_known, not_there
+    from models.portrait import portrait
     from output.portrait import print_portrait
 
     settings, language = speaking(lang)
@@ -220,9 +254,9 @@ def show(
     with reading(settings) as session:
         found = portrait(session, entry, day, known)
         if found is None and known and portrait(session, entry, day):
-            raise Refusal(f"{entry} var inte känt {known}.", f"{entry} was not known on {known}.")
+            raise not_known(entry, known)
         if found is None:
-            raise not_there(session, entry, nearest_entries(session, entry))
+            raise not_there(entry, nearest_entries(session, entry))
     if json:
         print_json(found)
     else:
@@ -254,7 +288,7 @@ def alerts(
         print_json(data)
         return
     if not data:
-        nothing = ("Där finns inget att påminna om.", "There is nothing to be told of.")
+        nothing = ("Det finns inget att påminna om.", "There is nothing to be told of.")
         line(pick(nothing, language))
     headings = [prospect_heading(one, language, opened=entry is not None) for one in found]
     print_prospects([a | b for a, b in zip(data, headings, strict=True)], language)
@@ -262,20 +296,17 @@ def alerts(
 
 def foreseen(session: Any, entry: str | None, day: date) -> "list[Prospect]":
     """The alerts of a milestone, a handover, a scope; of everything only what is near."""
-    from models.handover import Handover
-    from models.portrait import milestone_keys, nearest_entries
+    from models.naming import SCOPES, milestone_keys, resolve
     from models.prospect import prospects
-    from models.standing import Scope, find_scope
+    from models.standing import Scope
 
     if entry is None:
         return prospects(session, day, within=SOON)
     if keys := milestone_keys(session, entry):
         return prospects(session, day, keys=keys)
-    if session.get(Handover, entry):
-        return prospects(session, day, scope=Scope("handover", entry), keys=[])
-    scope = find_scope(session, entry)
-    if scope is None:
-        raise not_there(session, entry, nearest_entries(session, entry))
+    scope = Scope(*resolve(session, entry, (*SCOPES, "handover")))
+    if scope.kind == "handover":
+        return prospects(session, day, scope=scope, keys=[])
     return prospects(session, day, scope=scope)
 
 
@@ -301,8 +332,10 @@ def report(
 
     settings, language = speaking(lang)
     if (handed_in is None) is not undo:
-        sv = "ange --handed-in DATUM, eller --undo för att ta tillbaka"
-        raise typer.BadParameter(pick((sv, "give --handed-in DATUM, or --undo"), language))
+        raise Misuse(
+            "ange --handed-in DATUM, eller --undo för att ta tillbaka",
+            "give --handed-in DATE, or --undo",
+        )
     engine = database(settings)
     require(engine)
     day, person = on or today(), by or myself()
@@ -339,21 +372,44 @@ def myself() -> str:
 def remind(on: On = None, lang: Lang = None) -> None:
     """Bestäm vilka som ska påminnas och skicka det. Decide who is to be told, and tell them."""
     from flows.day import alert_day, sweep
+    from models.alert import is_open
     from models.schema import require
 
     settings, language = speaking(lang)
+    if on and on > today():
+        raise not_yet(on)
+    moment = now()
     here = open_site(settings)
     require(here.engine)
-    done = sweep(here.sender(on or alert_day(now())))
+    for stranger in here.strangers():
+        line(stranger.text(settings.contacts.name, language), sys.stderr)
+    open_day = alert_day(moment)
+    done = sweep(here.sender(min(on or open_day, open_day)))
     for handover in done.handovers:
-        line(f"{pick(('Överlämning', 'Handover'), language)} {handover}")
-    sv = f"{done.decided} att påminna om, {done.sent.delivered} brev skickade till brevlådan"
-    en = f"{done.decided} to be told of, {done.sent.delivered} messages sent to the mailbox"
+        line(f"{pick(handover, language)}.")
+    if not is_open(moment):
+        sv = "Dagens påminnelser öppnar 07:00. Inget skickas före dess."
+        line(pick((sv, "The day's alerts open at 07:00. Nothing is sent before."), language))
+        return
+    sent = done.sent.delivered
+    mails = ("brev skickat", "message sent") if sent == 1 else ("brev skickade", "messages sent")
+    sv = f"{done.decided} att påminna om, {sent} {mails[0]} till brevlådan"
+    en = f"{done.decided} to be told of, {sent} {mails[1]} to the mailbox"
     line(f"{pick((sv, en), language)} {here.mailbox}.")
     for sentence in done.sent.sentences:
         line(sentence, sys.stderr)
     if done.sent.failed:
         raise typer.Exit(1)
+
+
+def not_yet(day: date) -> Refusal:
+    """That nobody is told of a day to come, and where it can be seen instead."""
+    return Refusal(
+        f"{day} har inte kommit än, och påminnelser skickas på riktigt: spela upp dagen med "
+        "uppdrag replay, eller se uppdrag alerts.",
+        f"{day} has not come yet, and alerts are really sent: play the day with uppdrag replay, "
+        "or see uppdrag alerts.",
+    )
 
 
 @app.command()
@@ -395,9 +451,7 @@ def replay(
 
     settings, language = speaking(lang)
     if last < first:
-        raise typer.BadParameter(
-            pick(("--to ligger före --from", "--to is before --from"), language)
-        )
+        raise Misuse("--to ligger före --from", "--to is before --from")
     here = open_site(settings)
     register = here.register()
     assert register.register
@@ -407,7 +461,8 @@ def replay(
         story.read_reports(reports.read_bytes(), str(reports)) if reports else (),
     )  # fmt: skip
     events = []
-    with progress((last - first).days + 1, quiet=json) as tick:
+    length = (last - first).days + 1
+    with progress(length, quiet=json) as tick:
         for event in story.replay(what, tick):
             events.append(event)
             if not json:
@@ -416,8 +471,9 @@ def replay(
         print_json([{"on": one.on, "what": one.what, "text": one.say(language)} for one in events])
         return
     sent = sum(event.what == "message" for event in events)
-    sv = f"{(last - first).days + 1} dagar, {sent} brev. De ligger i {what.mailbox}."
-    en = f"{(last - first).days + 1} days, {sent} messages. They lie in {what.mailbox}."
+    sv = f"{length} {'dag' if length == 1 else 'dagar'}, {sent} brev. De ligger i {what.mailbox}."
+    days, messages = f"{length} day{'s' * (length != 1)}", f"{sent} message{'s' * (sent != 1)}"
+    en = f"{days}, {messages}. They lie in {what.mailbox}."
     line()
     line(pick((sv, en), language))
 
@@ -442,7 +498,7 @@ def up(lang: Lang = None) -> None:
 def speaking(lang: str | None) -> tuple[Settings, str]:
     """The settings and the language to speak, from here on also in what goes wrong."""
     if lang not in {None, "sv", "en"}:
-        raise typer.BadParameter("--lang är sv eller en (--lang is sv or en)")
+        raise Misuse("--lang är sv eller en", "--lang is sv or en")
     spoken.set(lang or spoken.get())
     settings = Settings.load()
     spoken.set(lang or settings.lang)
@@ -487,26 +543,15 @@ def progress(length: int, *, quiet: bool) -> Iterator[Callable[[date], None]]:
         yield lambda _: shown.update(1)
 
 
-def a_scope(session: Any, text: str) -> "Scope":
-    """`all`, `kind:id`, or the id alone of an organisation, plan or assignment."""
-    from models.standing import Scope, find_scope
+def a_scope(session: Any, name: str) -> "Scope":
+    """What a list or feed is about; everything needs no looking up."""
+    from models.standing import Scope
 
-    if text == "all":
+    if name == "all":
         return Scope()
-    found = find_scope(session, text)
-    if found is None:
-        raise not_there(session, text)
-    return found
+    from models.naming import find_scope
 
-
-def not_there(session: Any, name: str, names: "Iterable[str] | None" = None) -> Refusal:
-    """That nothing has this name, and the nearest names that something has."""
-    from models.standing import nearest_names
-
-    near = ", ".join(nearest_names(session, name) if names is None else names)
-    sv = f"{name} finns inte i registret." + (f" Menas {near}?" if near else "")
-    en = f"{name} is not in the register." + (f" Is it {near}?" if near else "")
-    return Refusal(sv, en)
+    return find_scope(session, name)
 
 
 def main() -> None:
@@ -515,17 +560,19 @@ def main() -> None:
     spoken.set("sv")
     try:
         with closing:
-            guarded(app)
+            guarded(partial(app, standalone_mode=False, prog_name="uppdrag"))
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     finally:
         gc.freeze()  # a last look for garbage in all that is loaded would take a tenth of a second
 
 
-def guarded(run: Callable[[], None]) -> None:
-    """Run, and leave with 1 and a sentence when it cannot be done."""
+def guarded(run: Callable[[], int | None]) -> None:
+    """Run, and leave with 1 and a sentence when it cannot be done, with 2 when it is misused."""
     try:
-        run()
+        ended = run()
+    except TyperException as error:
+        misused(error)
     except Refusal as refusal:
         stop((refusal.sv, refusal.en))
     except OSError as error:
@@ -534,6 +581,32 @@ def guarded(run: Callable[[], None]) -> None:
         stop(("Det du skrev är inte text i UTF-8.", "What you typed is not text in UTF-8."))
     except Exception as error:  # noqa: BLE001 - the outermost edge: what is not explained goes on
         explain(error)
+    else:
+        raise SystemExit(ended)
+
+
+def misused(error: TyperException) -> None:
+    """Say what is wrong with the command as it was typed; no command at all is a call for help."""
+    from output.usage import print_misuse
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        for one in error.format_message().splitlines():
+            line(one, sys.stderr)
+    else:
+        print_misuse(error, asked_language(), sys.stderr)
+    raise SystemExit(error.exit_code)
+
+
+def asked_language() -> str:
+    """The language of a command that could not be read: what it asks for, else the site's."""
+    words = [part for word in sys.argv for part in word.split("=", 1)]
+    asked = dict(pairwise(words)).get("--lang", "")
+    if asked in {"sv", "en"}:
+        return asked
+    try:
+        return Settings.load().lang
+    except Refusal:
+        return spoken.get()
 
 
 def explain(error: Exception) -> None:

@@ -46,9 +46,11 @@ def milestones(rng: Random, given: Given) -> Iterator[str]:
 
 
 def usual(rng: Random, day: date) -> date:
-    """Mostly one of the days that decisions like, else the day itself."""
+    """Mostly the next of a day that decisions like, else the day itself."""
     if rng.randrange(100) < 60:
-        return date.fromisoformat(f"{day.year}-{rng.choice(USUAL)}")
+        liked = rng.choice(USUAL)
+        year = day.year + (f"{day:%m-%d}" > liked)
+        return date.fromisoformat(f"{year}-{liked}")
     return day
 
 

@@ -8,8 +8,8 @@ from models.decision import DiaryNumber
 from models.fuzzy_date import say_day, say_week
 from models.organisation import Body
 from models.standing import Standing
-from models.words import say_kind, say_secret
-from models.working_days import bridge_day, why_off, working_day_after, working_day_before
+from models.words import say_owed, say_secret, says_no_more
+from models.working_days import bridge_day, explain_day_off, is_working_day
 
 
 def secret(standing: Standing) -> bool:
@@ -21,21 +21,26 @@ def subject(standing: Standing, language: str) -> str:
     """What is owed in a few words: "Slutredovisning: tryggare återvändande"."""
     if secret(standing):
         return say_secret(language)
-    return f"{kind(standing, language)}: {matter(standing, language)}"
+    about = matter(standing, language)
+    return kind(standing, language) + (f": {about}" if about else "")
 
 
 def matter(standing: Standing, language: str) -> str:
-    """What it is about, by the short titles; a secret one is not named."""
+    """What it is about, by the short titles; empty when they only repeat the kind.
+
+    A secret one is not named.
+    """
     if secret(standing):
         return say_secret(language)
-    short = listed([one.short or one.title for one in standing.covers], language)
-    return f"{short}, {standing.duty.title}" if standing.duty.title else short
+    titles = [one.short or one.title for one in standing.covers]
+    short = "" if says_no_more(titles, standing.duty.kind) else listed(titles, language)
+    return ", ".join(filter(None, (short, standing.duty.title)))
 
 
 def kind(standing: Standing, language: str) -> str:
     """The kind and, where it recurs, its period: "Årsredovisning 2017"."""
     duty = standing.duty
-    return f"{sentence_case(say_kind(duty.kind, language))} {duty.occurrence}".rstrip()
+    return sentence_case(say_owed(duty.kind, duty.occurrence, language))
 
 
 def deadline(standing: Standing, due: date, language: str) -> str:
@@ -51,8 +56,8 @@ def deadline(standing: Standing, due: date, language: str) -> str:
 def facts(standing: Standing, due: date, language: str) -> Iterator[str]:
     """A line for each thing known, or known to be unknown; a secret duty has its date only."""
     yield deadline(standing, due, language)
-    if why_off(due, language):
-        yield day_off(due, standing.duty.policy, language)
+    if off := day_off(standing, due, language):
+        yield off
     if secret(standing):
         return
     titles = "; ".join(one.title for one in standing.covers)
@@ -65,16 +70,12 @@ def facts(standing: Standing, due: date, language: str) -> Iterator[str]:
     yield diary_numbers(standing.diary_numbers, language)
 
 
-def day_off(due: date, policy: str, language: str) -> str:
-    """Why the day is off and the working days around it; the date itself is never moved."""
-    before, after = (
-        say_day(day, language, year=day.year != due.year)
-        for day in (working_day_before(due), working_day_after(due))
-    )
-    reason = why_off(due, language)
-    rule = "next_working_day" if policy == "next_working_day" else "not_moved"
-    said = phrase("day_off", language, reason=reason, before=before, after=after)
-    return said + phrase(rule, language)
+def day_off(standing: Standing, due: date, language: str) -> str | None:
+    """The working days around a day that is none, and which of them will do."""
+    if is_working_day(due):
+        return None
+    last = standing.act_by or due
+    return explain_day_off(due, last, standing.duty.policy_basis, language)
 
 
 def recipients(to: tuple[Body, ...], language: str) -> str:

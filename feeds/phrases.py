@@ -29,18 +29,6 @@ PHRASES = {
     "joint": (", gemensam för flera uppdrag", ", joint for several assignments"),
     "assignment": ("Uppdrag: {titles}", "Assignment: {titles}"),
     "wording": ("Källans ord: ”{words}”", "The source's own words: “{words}”"),
-    "day_off": (
-        "Obs: {reason}; vardag före {before}, efter {after}",
-        "Note: {reason}; working day before {before}, after {after}",
-    ),
-    "not_moved": (
-        ". Datumet är källans och har inte flyttats.",
-        ". The date is the source's and has not been moved.",
-    ),
-    "next_working_day": (
-        "; får lämnas nästa vardag enligt lag (1930:173) 2 §.",
-        "; may be handed in on the next working day (lag 1930:173, section 2).",
-    ),
     # to whom, under which number
     "to": ("Till: {names}", "To: {names}"),
     "no_recipient": ("Mottagare: anges inte i källan", "To: not stated in the source"),

@@ -1,4 +1,6 @@
-"""An assignment, as a flow: its milestones are the steps, and what is due of it is told."""
+"""An assignment, as a flow: its milestones are the steps, and on its alert days all that is due
+is told, of whatever assignment: one person gets one mail.
+"""
 
 from datetime import date
 
@@ -7,12 +9,11 @@ from prefect.runtime import flow_run
 from sqlalchemy import Engine
 
 from flows import edge
-from flows.day import alert_day
-from flows.decide import decide
+from flows.day import alert_day, work
+from flows.sweep import summary
 from models.database import reading
 from models.standing import Scope, Standing, standings
 from models.words import say_kind
-from notifications.sending import send
 
 
 def run_name() -> str:
@@ -23,15 +24,12 @@ def run_name() -> str:
 
 @flow(name="assignment", flow_run_name=run_name)
 def assignment(assignment_id: str) -> str:
-    """Show each milestone as a step, decide what is due of the assignment, tell it."""
+    """Show each milestone as a step, then do the work of the day."""
     site = edge.site()
-    now = site.clock()
-    on = alert_day(now)
+    on = alert_day(site.clock())
     for name, state in steps(site.engine, assignment_id, on):
         milestone.with_options(task_run_name=name)(state)
-    decided = decide(site.engine, on, now, assignment=assignment_id)
-    sent = send(site.sender(on))
-    return f"{decided} att påminna om, {sent.delivered} brev"
+    return summary(work(site.sender(on)))
 
 
 @task

@@ -163,6 +163,11 @@ def answers(url: str) -> Callable[[], bool]:
     return lambda: fetched(url) is not None
 
 
+def responds(url: str) -> Callable[[], bool]:
+    """The question whether an address on this machine answers, be it that something is amiss."""
+    return lambda: fetched(url, amiss=True) is not None
+
+
 def has_scheduled_run(port: int, deployment: str) -> Callable[[], bool]:
     """The question whether Prefect's scheduler has made a run of a deployment that is yet to come.
 
@@ -175,11 +180,15 @@ def has_scheduled_run(port: int, deployment: str) -> Callable[[], bool]:
     return lambda: bool(fetched(f"http://{HOST}:{port}/api/flow_runs/count", asked))
 
 
-def fetched(url: str, asked: object = None) -> Any:
-    """The JSON that answers a question, or True where none was asked; None without success."""
+def fetched(url: str, asked: object = None, *, amiss: object = None) -> Any:
+    """The JSON that answers a question, or True where none was asked.
+
+    None where nobody answers, and `amiss` where the answer is an error.
+    """
     # Only here: a keeper has no use for them, and every child has one.
     import json
     from http.client import HTTPException
+    from urllib.error import HTTPError
     from urllib.request import ProxyHandler, Request, build_opener
 
     body = None if asked is None else json.dumps(asked).encode()
@@ -187,7 +196,10 @@ def fetched(url: str, asked: object = None) -> Any:
     try:
         with build_opener(ProxyHandler({})).open(request, timeout=2) as answer:
             return json.load(answer) if asked else True
-    except (OSError, HTTPException, ValueError):  # refused, slow, an error status, another protocol
+    except HTTPError as error:
+        error.close()
+        return amiss
+    except (OSError, HTTPException, ValueError):  # refused, slow, another protocol
         return None
 
 

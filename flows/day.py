@@ -2,38 +2,37 @@
 
 from dataclasses import dataclass
 from datetime import date as day
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, bindparam, exists, or_, select
 from sqlmodel import col
 
 from flows.decide import decide
-from flows.handovers import take_effect, to_take_effect
-from models.alert import Alert
+from flows.handovers import Sentence, take_effect, to_take_effect
+from models.alert import OPENS, Alert, is_open
 from models.database import alone, writing
 from models.delivery import still_open
 from models.duty import Watch
 from models.history import Heartbeat
-from models.zone import STOCKHOLM
+from models.zone import STOCKHOLM, day_of
 from notifications.sending import Sender, Sent, send
 
 BEATING = 7_406_144  # any number of our own
-OPENS = time(7)  # nobody is told anything before this hour
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a day's work has done."""
 
-    handovers: list[str]
+    handovers: list[Sentence]
     decided: int
     sent: Sent
 
 
 def alert_day(now: datetime) -> day:
     """The day whose alerts are open: before seven in the morning still yesterday's."""
-    local = now.astimezone(STOCKHOLM)
-    return local.date() if local.time() >= OPENS else local.date() - timedelta(days=1)
+    today = day_of(now)
+    return today if is_open(now) else today - timedelta(days=1)
 
 
 def opening(on: day) -> datetime:
@@ -52,7 +51,10 @@ def sweep(sender: Sender) -> Work:
 
 
 def work(sender: Sender) -> Work:
-    """Carry out handovers whose day has come, decide what is due, tell what is decided."""
+    """Carry out handovers whose day has come, decide what is due, tell what is decided.
+
+    Before seven in the morning, what is decided waits.
+    """
     engine, on, now = sender.engine, sender.on, sender.clock()
     if not anything_waiting(engine, on):
         return Work([], 0, Sent())

@@ -11,13 +11,12 @@ from typing import Any
 from sqlalchemy import Engine, Row, bindparam, select, update
 
 from models.alert import Due, decide_alerts
-from models.database import alone, writing
+from models.database import CHANGING, alone, writing
 from models.duty import Watch
 from models.ladder import Ladder, Rung, next_rung, rungs
 from models.ladder_row import ladders
 from models.table import sql_table
 
-DECIDING = 7_406_143  # any number of our own: one sweep decides at a time
 # Plain rows, all written at once: objects would cost more than everything else together.
 WATCH = sql_table(Watch)
 MOVE = (
@@ -27,15 +26,16 @@ MOVE = (
 )
 
 
-def decide(engine: Engine, on: date, now: datetime, *, assignment: str | None = None) -> int:
-    """Decide what is due on the day, for everything or one assignment; returns how many duties."""
-    mine = [WATCH.c.next_on <= on]
-    if assignment:
-        mine.append(WATCH.c.assignment_id == assignment)
+def decide(engine: Engine, on: date, now: datetime) -> int:
+    """Decide everything that is due on the day; returns how many duties.
+
+    Never a part of it: what one person is to be told of goes into one mail.
+    """
+    come_due = select(WATCH).where(WATCH.c.next_on <= on)
     with writing(engine) as session:
-        alone(session, DECIDING)
+        alone(session, CHANGING)
         rules = ladders(session)
-        watched = [(one, days(one, rules)) for one in session.execute(select(WATCH).where(*mine))]
+        watched = [(one, days(one, rules)) for one in session.execute(come_due)]
         decide_alerts(session, (due for one in watched for due in come(*one, on)), on, now)
         if watched:
             after = [{"duty": one.duty_id, "next": next_rung(ahead, on)} for one, ahead in watched]

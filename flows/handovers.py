@@ -1,24 +1,23 @@
 """Handovers take effect on their day: responsibility moves by the decision, whoever is awake."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, and_
+from sqlalchemy import ColumnElement, Engine, and_, exists
 from sqlmodel import Session, col, select
 
-from flows.decide import DECIDING
 from models.alert import Alert
-from models.database import alone, writing
+from models.database import CHANGING, alone, writing
 from models.handover import Handover, HandoverItem, HandoverStep
 from models.taking_over import tell_new_holder
 
-STALE = timedelta(days=90)  # a handover that was over so long before we knew is history, not news
+Sentence = tuple[str, str]  # in Swedish and in English
 
 
-def take_effect(engine: Engine, on: date, now: datetime) -> list[str]:
+def take_effect(engine: Engine, on: date, now: datetime) -> list[Sentence]:
     """Carry out every handover and contact move whose day has come; returns their sentences."""
     with writing(engine) as session:
-        alone(session, DECIDING)
+        alone(session, CHANGING)
         return [*effective(session, on, now), *contact_moved(session, on, now)]
 
 
@@ -27,10 +26,12 @@ DAYS = {"effective": Handover.effective, "contact_moved": Handover.contact_from}
 
 def to_take_effect(step: str, on: Any) -> ColumnElement[bool]:
     """Handovers of which this step is due on the day and not yet written down."""
-    taken = select(HandoverStep.handover_id).where(HandoverStep.step == step)
-    return and_(
-        col(DAYS[step]) <= on, col(Handover.known_from) <= on, col(Handover.id).not_in(taken)
-    )
+    day = col(DAYS[step])
+    taken = exists().where(
+        col(HandoverStep.handover_id) == Handover.id, col(HandoverStep.step) == step,
+        col(HandoverStep.happened_on) == day,
+    )  # fmt: skip
+    return and_(day <= on, col(Handover.known_from) <= on, ~taken)
 
 
 def waiting(session: Session, step: str, on: date) -> list[Handover]:
@@ -38,30 +39,29 @@ def waiting(session: Session, step: str, on: date) -> list[Handover]:
     return list(session.exec(found.order_by(col(Handover.effective), col(Handover.id))))
 
 
-def effective(session: Session, on: date, now: datetime) -> list[str]:
+def effective(session: Session, on: date, now: datetime) -> list[Sentence]:
     done = []
     for handover in waiting(session, "effective", on):
         note(session, handover, "effective", handover.effective, now)
-        if is_news(handover, handover.effective):
+        if handover.is_news(handover.effective):
             tell_new_holder(session, moved(session, handover), on, now)
             session.add_all(notice(handover, role, on, now) for role in ("giver", "receiver"))
-            done.append(f"{handover.id}: {handover.title}")
+            sv = f"Överlämningen {handover.id} har trätt i kraft: {handover.title}"
+            en = f"The handover {handover.id} has taken effect: {handover.title}"
+            done.append((sv, en))
     return done
 
 
-def is_news(handover: Handover, day: date) -> bool:
-    """Whether the day had not long passed when we got to know of the handover."""
-    return handover.opened_on - day <= STALE
-
-
-def contact_moved(session: Session, on: date, now: datetime) -> list[str]:
+def contact_moved(session: Session, on: date, now: datetime) -> list[Sentence]:
     """The tenures say who the contact is; the step says that its day has come."""
     done = []
     for handover in waiting(session, "contact_moved", on):
         assert handover.contact_from
         note(session, handover, "contact_moved", handover.contact_from, now)
-        if is_news(handover, handover.contact_from):
-            done.append(f"{handover.id}: kontakten flyttad")
+        if handover.is_news(handover.contact_from):
+            sv = f"Överlämningen {handover.id}: kontakten har flyttat"
+            en = f"The handover {handover.id}: the contact has moved"
+            done.append((sv, en))
     return done
 
 

@@ -109,7 +109,7 @@ def days(what: Replay, engine: Engine, progress: Callable[[date], None]) -> Iter
         yield from receive(what, engine, on)
         sender = Sender(engine, mailbox, what.contacts, what.sender, on, partial(opening, on))
         done = work(sender)
-        yield from (Event(on, "handover", line, line) for line in done.handovers)
+        yield from (Event(on, "handover", *sentences) for sentences in done.handovers)
         if done.sent.failed:
             raise Refusal(*["; ".join(done.sent.sentences)] * 2)
         if done.sent.delivered:

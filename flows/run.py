@@ -4,19 +4,28 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
+from sqlalchemy import Engine
+from sqlmodel import select
+
 from flows.children import (
     HOST,
     Child,
-    answers,
     free_port,
     has_scheduled_run,
     prefect_server,
+    responds,
     surroundings,
 )
 from flows.site import Mistaken, Site
 from flows.up import up
+from migrations.upgrade import upgrade
+from models.database import reading
+from models.history import RegisterVersion
+from models.refusal import Refusal
+from models.schema import revision
 from models.settings import PREFIX, Settings
 from models.zone import day_of
+from register.mistakes import shortened
 
 
 def run(site: Site, say: Callable[[str], None], language: str) -> int:
@@ -34,21 +43,69 @@ def run(site: Site, say: Callable[[str], None], language: str) -> int:
 
 
 def begin(site: Site, say: Callable[[str], None], language: str) -> None:
-    """Sync; a register with mistakes stops nothing that is known already."""
+    """Sync; a register that is mistaken, refused or missing stops nothing that is known already.
+
+    Raises Refusal when nothing is known, or when a newer version has upgraded the database.
+    """
     try:
         changed = len(site.sync(day_of(site.clock())).lines)
-    except Mistaken as mistaken:
-        for mistake in mistaken.mistakes:
-            say(mistake.text(mistaken.file, language))
+    except (Mistaken, Refusal, OSError) as error:
+        if isinstance(error, OSError) and error.filename != str(site.settings.register):
+            raise
+        known = was_read(site.engine)
+        for sentence in why_not_read(error, language):
+            say(sentence)
+        if not known:
+            raise nothing_known() from error
         say(kept(language))
-        return
-    say({"sv": f"Registret är inläst: {changed} uppgifter ändrade.",
-         "en": f"The register is read: {changed} items changed."}[language])  # fmt: skip
+    else:
+        say({"sv": f"Registret är inläst: {changed} uppgifter ändrade.",
+             "en": f"The register is read: {changed} items changed."}[language])  # fmt: skip
+    say_strangers(site, say, language)
+
+
+def was_read(engine: Engine) -> bool:
+    """Whether the database holds a register, whose tables are then those of this version."""
+    if revision(engine) is None:
+        return False
+    upgrade(engine)
+    with reading(engine) as session:
+        return session.exec(select(RegisterVersion.id).limit(1)).first() is not None
+
+
+def why_not_read(error: Exception, language: str) -> list[str]:
+    """A line for each thing that is wrong with the register."""
+    if isinstance(error, Mistaken):
+        return [one.text(error.file, language) for one in shortened(error.mistakes)]
+    if isinstance(error, Refusal):
+        return [error.say(language)]
+    assert isinstance(error, OSError)
+    said = {"sv": "Registret går inte att läsa", "en": "The register cannot be read"}[language]
+    return [f"{said}: {error.filename} ({error.strerror})."]
+
+
+def nothing_known() -> Refusal:
+    return Refusal(
+        sv="Registret är inte inläst och databasen är tom: det finns inget att gå efter. "
+        "Rätta registret och starta igen.",
+        en="The register was not read and the database is empty: there is nothing to go on. "
+        "Put the register right and start again.",
+    )
+
+
+def say_strangers(site: Site, say: Callable[[str], None], language: str) -> None:
+    """Name what is wrong with contacts.yaml: it stops nothing, but ops would get the mail."""
+    try:
+        found = site.strangers()
+    except Mistaken as mistaken:
+        found = mistaken.mistakes
+    for mistake in found:
+        say(mistake.text(site.settings.contacts.name, language))
 
 
 def kept(language: str) -> str:
-    sv = "Registret har fel och är inte inläst; det som lästes in förut gäller."
-    en = "The register has mistakes and was not read; what was read before holds."
+    sv = "Registret är inte inläst; det som lästes in förut gäller."
+    en = "The register was not read; what was read before holds."
     return en if language == "en" else sv
 
 
@@ -72,7 +129,7 @@ class Station:
         python = [sys.executable, "-P", "-m"]
         scheduled = has_scheduled_run(self.prefect_port, "sweep")
         return [
-            Child("web", [*python, "web"], environment, answers(f"{self.web}/")),
+            Child("web", [*python, "web"], environment, responds(f"{self.web}/healthz")),
             prefect_server(self.settings.home, self.prefect_port),
             Child("flows", [*python, "flows.serve"], environment, scheduled),
         ]

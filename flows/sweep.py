@@ -1,16 +1,20 @@
 """The sweep, as a flow: every few minutes what is due is decided and told. It is the guarantee."""
 
-from prefect import flow
+from prefect import flow, get_run_logger
 
 from flows import day, edge
 
 
-@flow(name="sweep", log_prints=True)
+@flow(name="sweep")
 def sweep() -> str:
     """Carry out what takes effect, decide what is due, tell what is decided."""
     site = edge.site()
-    done = day.sweep(site.sender(day.alert_day(site.clock())))
-    for sentence in done.sent.sentences:
-        print(sentence)  # noqa: T201 - Prefect shows it with the run
+    return summary(day.sweep(site.sender(day.alert_day(site.clock()))))
+
+
+def summary(done: day.Work) -> str:
+    """What a run has done; what failed becomes warnings, the least that Prefect keeps for us."""
     sent = done.sent
+    for sentence in sent.sentences:
+        get_run_logger().warning(sentence)
     return f"{done.decided} att påminna om, {sent.delivered} brev, {sent.failed} misslyckade"

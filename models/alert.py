@@ -1,16 +1,23 @@
 """Alerts: that somebody is to be told is decided once, as a row; telling is another step."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, Session, SQLModel
 
 from models.table import one_of, sql_table
+from models.zone import STOCKHOLM
 
+OPENS = time(7)  # in Stockholm: nobody is told anything before this hour
 OF_DUTY = text("duty_id IS NOT NULL")
 OF_HANDOVER = text("handover_id IS NOT NULL")
+
+
+def is_open(now: datetime) -> bool:
+    """Whether anybody may be told anything at this hour."""
+    return now.astimezone(STOCKHOLM).time() >= OPENS
 
 
 class Alert(SQLModel, table=True):
@@ -47,6 +54,11 @@ class Alert(SQLModel, table=True):
     decided_on: date
     decided_at: datetime
     state: str = "pending"
+
+    @property
+    def about(self) -> tuple[str | None, str | None, str]:
+        """Whom it tells of what: a later alert about the same says more."""
+        return self.duty_id, self.handover_id, self.role
 
 
 class Due(NamedTuple):

@@ -17,6 +17,9 @@ from models.refusal import Refusal
 BUSY = 30  # seconds a writer waits for another; the web waits less
 PAUSE = 0.02  # seconds between two tries
 STATEMENT_TIMEOUT = "60s"
+# Under this lock, a number of our own: syncing, handovers taking effect and deciding. Each reads
+# what the others write, so only one of them goes on at a time.
+CHANGING = 7_406_143
 
 
 def open_database(url: str, *, busy: float = BUSY, durable: bool = True) -> Engine:
@@ -66,7 +69,7 @@ def sqlite(address: URL, *, busy: float, durable: bool) -> Engine:
     @event.listens_for(engine, "do_connect")
     def folder(*_: Any) -> None:
         if (path := file_of(engine)) is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, _: Any) -> None:
@@ -99,6 +102,16 @@ def write_ahead(cursor: Any, busy: float) -> None:
             sleep(PAUSE)
         else:
             return
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder that a database lies in; raises Refusal where none can be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError:
+        raise Refusal(
+            f"Katalogen {path} kan inte skapas.", f"The folder {path} cannot be made."
+        ) from None
 
 
 def file_of(engine: Engine) -> Path | None:

@@ -1,11 +1,13 @@
 """Deliveries: one message to one address on one day, written down before it is sent."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Index, literal_column, text
 from sqlmodel import Field, SQLModel, UniqueConstraint, col
 
+from models.alert import Alert
 from models.table import one_of
 
 OPEN = text("state IN ('pending', 'claimed')")
@@ -66,7 +68,16 @@ class Attempt(SQLModel, table=True):
     detail: str | None = None
 
 
-def message_id(channel: str, address: str, day: date, part: int, host: str) -> str:
-    """The Message-ID of a delivery, the same at every try (RFC 5322 3.6.4)."""
-    key = f"{channel}|{address}|{day.isoformat()}|{part}"
-    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{host}>"
+def message_id(delivery: Delivery, told: Iterable[Alert], host: str) -> str:
+    """The Message-ID of a delivery that tells these alerts (RFC 5322 3.6.4).
+
+    It follows from the register and the day, not from the database's numbers: a database restored
+    from a backup sends what has been sent under the same id, and anything else under another.
+    """
+    key = delivery.channel, delivery.address, delivery.day.isoformat(), delivery.part
+    tells = sorted(
+        (one.duty_id or "", one.handover_id or "", one.version, one.rule,
+         one.rule_day.isoformat(), one.role)
+        for one in told
+    )  # fmt: skip
+    return f"<{hashlib.sha256(repr((key, tells)).encode()).hexdigest()[:32]}@{host}>"

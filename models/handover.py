@@ -1,10 +1,12 @@
 """Handovers: what passes from whom to whom, on which day, and what stays."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.table import Sourced, one_of
+
+STALE = timedelta(days=90)  # a handover that was over so long before we knew is history, not news
 
 
 class Handover(Sourced, table=True):
@@ -21,6 +23,10 @@ class Handover(Sourced, table=True):
     because: str | None = None
     known_from: date
     opened_on: date
+
+    def is_news(self, day: date) -> bool:
+        """Whether one of its days had not long passed when we got to know of the handover."""
+        return self.opened_on - day <= STALE
 
 
 class HandoverItem(Sourced, table=True):
@@ -42,11 +48,14 @@ class HandoverItem(Sourced, table=True):
 
 
 class HandoverStep(SQLModel, table=True):
-    """What has happened to a handover: a row a step, written once."""
+    """What has happened to a handover: a row a step, written once for the day that it has.
+
+    A handover that is moved to another day after it took effect takes effect on that day too.
+    """
 
     __tablename__ = "handover_step"
     __table_args__ = (
-        UniqueConstraint("handover_id", "step"),
+        UniqueConstraint("handover_id", "step", "happened_on"),
         one_of("step", "effective", "contact_moved"),
     )
 

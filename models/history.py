@@ -6,7 +6,10 @@ from sqlmodel import Field, SQLModel
 
 
 class RegisterVersion(SQLModel, table=True):
-    """One sync that changed something: the register's fingerprint and the day it was for."""
+    """One sync of a register other than the last: its fingerprint and the day it was for.
+
+    Other bytes may say the same: a sync need not have changed anything.
+    """
 
     __tablename__ = "register_version"
 

@@ -15,6 +15,9 @@ RULES = {  # the rules that are said in words alone: (Swedish, English)
     "day": ("på dagen", "on the day"),
     "registered": ("vid registreringen", "on registration"),
     "amended": ("vid ändringen", "on the amendment"),
+    "reopened": ("när den öppnades igen", "when it was opened again"),
+    "taken_over": ("vid övertagandet", "on taking over"),
+    "handover": ("på överlämningsdagen", "on the day of the handover"),
     "1d": ("dagen före", "the day before"),
     "1wd": ("arbetsdagen före", "the working day before"),
 }
@@ -85,7 +88,7 @@ def rungs(
     """The alert days of a deadline in order, at most one rung a day.
 
     `opened_on` is when the duty (version 1) or its new date (later versions) became known: what
-    was missed before it is told once, on that day. Known only after `act_by`, it is silent:
+    was missed before it is told once, on that day. A duty known only after `act_by` is silent:
     unrecorded, for ops to settle. Raises Refusal if `act_by` lies before `due`.
     """
     if act_by < due:
@@ -93,29 +96,31 @@ def rungs(
             sv=f"sista dagen att handla, {act_by}, kan inte ligga före slutdatumet {due}",
             en=f"the last day to act, {act_by}, cannot lie before the deadline, {due}",
         )
-    if opened_on > act_by:
+    if version == 1 and opened_on > act_by:
         return ()
-    before = before_rungs(due, ladder)
+    before = before_rungs(due, act_by, ladder)
     ahead = [rung for rung in before if rung.day >= opened_on]
     if version > 1 or len(ahead) < len(before):
         rule = "amended" if version > 1 else "registered"
         ahead = [rung for rung in ahead if rung.day > opened_on]
         ahead.insert(0, Rung(rule, opened_on, opened_on))
-    return (*ahead, *overdue_rungs(act_by, ladder))
+    late = overdue_rungs(act_by, ladder)
+    return (*ahead, *(rung for rung in late if rung.day > opened_on))
 
 
-def before_rungs(due: date, ladder: Ladder) -> list[Rung]:
-    """The rungs up to the deadline; of several on one day, the one nearest to it."""
-    found = [offset_rung(due, rule) for rule in ladder.before]
+def before_rungs(due: date, act_by: date, ladder: Ladder) -> list[Rung]:
+    """The rungs up to the last day; of several on one day, the one nearest to it."""
+    found = [offset_rung(due, act_by, rule) for rule in ladder.before]
     if ladder.day:
-        found.append(Rung("day", at_or_before(due), due))
+        found.append(Rung("day", at_or_before(act_by), act_by))
     found.sort(key=lambda rung: (rung.day, rung.nominal))
     return list({rung.day: rung for rung in found}.values())
 
 
-def offset_rung(due: date, rule: str) -> Rung:
+def offset_rung(due: date, act_by: date, rule: str) -> Rung:
+    """So many days before the decided day, or so many working days before the last one to act."""
     days, unit = parse_offset(rule)
-    nominal = add_working_days(due, -days) if unit == "wd" else due - timedelta(days=days)
+    nominal = add_working_days(act_by, -days) if unit == "wd" else due - timedelta(days=days)
     return Rung(rule, at_or_before(nominal), nominal)
 
 

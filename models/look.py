@@ -158,7 +158,8 @@ class Look:
         assert found
         now = {"responsible": found.responsible, "contact": found.contact}
         held = {role: self.holder(one) if one and one.body else None for role, one in now.items()}
-        return {**held, "history": [self.holder(one) for one in found.history]}
+        history = [self.holder(one) for one in found.history]
+        return {**held, "given": found.given, "history": history}
 
     def holder(self, holder: Holder) -> Facts:
         """A body in a role, or nobody, with its days."""
@@ -183,10 +184,17 @@ class Look:
                 **self.reference("handover", one.id), **picked(one, "effective contact_from"),
                 "giver": self.reference("organisation", one.giver_id),
                 "receiver": self.reference("organisation", one.receiver_id),
-                **picked(item, "fate text unchanged"), "source": self.source(item),
+                **picked(item, "fate text unchanged"), "keeper": self.keeper(one, item),
+                "source": self.source(item),
             }
             for one, item in sorted(pairs, key=lambda pair: pair[0].effective)
         ]  # fmt: skip
+
+    def keeper(self, handover: Handover, item: HandoverItem) -> Facts | None:
+        """Who goes on answering for what stays."""
+        found = who(self.session, item.subject, handover.effective, self.known)
+        body = found.responsible.body if found and found.responsible else None
+        return {"id": body.id, "name": body.name} if body and item.fate == "stays" else None
 
 
 def picked(row: object, names: str) -> Facts:

@@ -7,10 +7,8 @@ Plain dictionaries, one shape for JSON and for text: what is only mentioned is a
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from models.assignment import Activity, Assignment, Part, Partner
@@ -20,6 +18,7 @@ from models.duty import DateVersion, Duty
 from models.handover import Handover, HandoverItem, HandoverStep
 from models.look import TABLES, Facts, Look, picked, split
 from models.money import FundingLine
+from models.naming import milestone_keys
 from models.organisation import (
     ContactPoint,
     Membership,
@@ -44,26 +43,6 @@ def portrait(session: Session, name: str, on: date, known: date | None = None) -
     look = Entries(session, on, known or date.max)
     found = look.milestone(name) if "/" in name else look.entry(name)
     return None if found is None else {**found, "on": on, "known": known, "secret": look.secret}
-
-
-def milestone_keys(session: Session, name: str) -> list[str]:
-    """The keys of the duties named `assignment/milestone`, or of the one named by its period."""
-    below = (col(Duty.key).startswith(name + sign, autoescape=True) for sign in "/@")
-    mine = or_(col(Duty.key) == name, *below)
-    return sorted(session.exec(select(Duty.key).where(mine)))
-
-
-def nearest_entries(session: Session, name: str) -> list[str]:
-    """Names of entries and milestones that look like one, to help who mistyped it."""
-    kind, _, key = name.rpartition(":")
-    if "/" in name:
-        names = [
-            f"{one}/{two}" for one, two in session.exec(select(Duty.assignment_id, Duty.milestone))
-        ]
-    else:
-        tables = [table for one, table in TABLES.items() if kind in {one, ""}] or TABLES.values()
-        names = [one for table in tables for one in session.exec(select(table.id))]
-    return get_close_matches(key, sorted(set(names)), n=3)
 
 
 class Entries(Look):
@@ -201,12 +180,19 @@ class Entries(Look):
                 if version.known_from <= self.known
             ],
             "reports": [
-                picked(row, "handed_in_on diary_number recorded_by recorded_at undone")
-                for row in self.rows(Report, duty_id=one.duty.id)
-                if row.handed_in_on <= self.on
+                report
+                for report in self.reports(one.duty.id)
+                if report["handed_in_on"] <= self.on
             ],
             "withdrawn": self.withdrawn(one.duty),
         }  # fmt: skip
+
+    def reports(self, duty: str) -> list[Facts]:
+        """What was recorded, in order: `replaced` says by what, `corrected` or `undone`."""
+        rows = self.rows(Report, duty_id=duty)
+        later = {row.replaces: "undone" if row.undone else "corrected" for row in rows}
+        names = "handed_in_on diary_number recorded_by recorded_at undone"
+        return [{**picked(row, names), "replaced": later.get(row.id)} for row in rows]
 
     def activity(self, row: Activity) -> Facts:
         """An activity: who runs it, under what, and with whose money."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, or_, select
 
@@ -13,15 +12,16 @@ from models.alert import Alert
 from models.delivery import Delivery, DeliveryAlert
 from models.duty import Duty, Watch
 from models.handover import Handover, HandoverItem, HandoverStep
-from models.ladder import Ladder, Rung, offset_rung, parse_offset, rungs
+from models.ladder import Ladder, Rung, act_by, offset_rung, parse_offset, rungs
 from models.ladder_row import ladders
 from models.organisation import Body, Directory, directory
 from models.refusal import Refusal
 from models.standing import Scope, Standing, among, standings
 from models.tenure import on_day
+from models.watching import silent
+from models.zone import day_of
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
-STALE = timedelta(days=90)  # as in flows/handovers.py: older than that it is history, not news
+AHEAD = ("coming", "missed")
 CLOSED = ("handed_in", "withdrawn", "undated")
 
 
@@ -29,7 +29,8 @@ CLOSED = ("handed_in", "withdrawn", "undated")
 class Telling:
     """One alert: `nominal` is the day that the rule names, `day` the one that it lands on.
 
-    `state` is `coming`, `pending` (decided and not yet told), `told`, `superseded` or `cancelled`.
+    `state` is `coming`, `missed` (its day has passed, and no sweep had seen it), `pending` (decided
+    and not yet told), `told`, `superseded` or `cancelled`.
     `address` is where it went; where it will go is known when it is sent.
     """
 
@@ -66,11 +67,16 @@ class Decided:
     address: str | None = None
 
     def state(self, on: date) -> str:
-        """As it was on a day: what was decided later was still to come."""
+        """As it was on a day: what was decided later was still to come, or had been missed."""
         if self.alert.decided_on > on:
-            return "coming"
+            return ahead(self.alert.rule_day, on)
         later = self.told_on is not None and self.told_on > on
         return "pending" if self.alert.state == "told" and later else self.alert.state
+
+
+def ahead(day: date, on: date) -> str:
+    """The state of an alert that nobody has decided."""
+    return "coming" if day >= on else "missed"
 
 
 def prospect(
@@ -80,13 +86,13 @@ def prospect(
     """The whole ladder of one duty: what has been decided, and what the sweep will decide."""
     done = [past(standing, one, names) for one in decided]
     taken = {(one.rule, one.day, one.version) for one in done}
-    ahead = [
+    undone = [
         coming(standing, rung, names)
         for rung in (*undecided(standing, ladder, watch), *takeovers(standing, watch))
         if (rung.rule, rung.day, standing.version) not in taken
     ]
-    tellings = sorted([*done, *ahead], key=lambda one: (one.day, one.version, one.rule))
-    more = any(one.state == "coming" for one in tellings)
+    tellings = sorted([*done, *undone], key=lambda one: (one.day, one.version, one.rule))
+    more = any(one.state in AHEAD for one in tellings)
     return Prospect(standing, tuple(tellings), None if more else why(standing, ladder))
 
 
@@ -94,22 +100,24 @@ def past(standing: Standing, one: Decided, names: Directory) -> Telling:
     alert = one.alert
     due = next((row.due for row in standing.versions if row.number == alert.version), None)
     return Telling(
-        rule=alert.rule, day=alert.rule_day, nominal=nominal(alert.rule, alert.rule_day, due),
+        rule=alert.rule, day=alert.rule_day,
+        nominal=nominal(alert.rule, alert.rule_day, due, standing.duty.policy),
         role=alert.role, body=holder(standing, one.told_on or alert.rule_day, names),
         state=one.state(standing.on), version=alert.version,
         told_on=one.told_on if one.state(standing.on) == "told" else None, address=one.address,
     )  # fmt: skip
 
 
-def nominal(rule: str, landed: date, due: date | None) -> date:
+def nominal(rule: str, landed: date, due: date | None, policy: str = "none") -> date:
     """The day that a rule names, counted from the date it was decided on."""
-    if due and rule == "day":
-        return due
+    last = act_by(due, policy) if due else None
+    if last and rule == "day":
+        return last
     try:
         parse_offset(rule)
     except Refusal:  # registered, amended, overdue: told on the day they name
         return landed
-    return offset_rung(due, rule).nominal if due else landed
+    return offset_rung(due, last, rule).nominal if due and last else landed
 
 
 def holder(standing: Standing, day: date, names: Directory) -> Body | None:
@@ -145,7 +153,8 @@ def takeovers(standing: Standing, watch: Watch | None) -> list[Rung]:
 def coming(standing: Standing, rung: Rung, names: Directory) -> Telling:
     return Telling(
         rule=rung.rule, day=rung.day, nominal=rung.nominal, role="owner",
-        body=holder(standing, rung.day, names), state="coming", version=standing.version,
+        body=holder(standing, rung.day, names), state=ahead(rung.day, standing.on),
+        version=standing.version,
     )  # fmt: skip
 
 
@@ -155,8 +164,7 @@ def why(standing: Standing, ladder: Ladder) -> str:
         return standing.state
     if standing.act_by and standing.duty.opened_on > standing.act_by:
         return "unrecorded"
-    silent = not (ladder.before or ladder.day or ladder.overdue_every * ladder.overdue_times)
-    return "silent" if silent else "exhausted"
+    return "silent" if silent(ladder) else "exhausted"
 
 
 def of_handover(
@@ -173,14 +181,13 @@ def of_handover(
         )
         for one in decided
     ]  # fmt: skip
-    news = handover.opened_on - handover.effective <= STALE
-    if not told and news and not over:
-        day = handover.effective
-        told = [
-            Telling("handover", day, day, role, names.body(body, day), "coming", 1)
+    day = handover.effective
+    if not over and handover.is_news(day):
+        told += [
+            Telling("handover", day, day, role, names.body(body, day), ahead(day, on), 1)
             for role, body in bodies.items()
         ]
-    more = any(one.state == "coming" for one in told)
+    more = any(one.state in AHEAD for one in told)
     return Prospect(handover, tuple(told), None if more else "exhausted" if told else "history")
 
 
@@ -213,7 +220,7 @@ def only_near(one: Prospect, last: date) -> tuple[Telling, ...]:
     return tuple(
         telling
         for telling in one.tellings
-        if telling.state == "pending" or (telling.state == "coming" and telling.day <= last)
+        if telling.state == "pending" or (telling.state in AHEAD and telling.day <= last)
     )
 
 
@@ -258,10 +265,13 @@ def of_handovers(session: Session, on: date, scope: Scope) -> list[Prospect]:
     ids = {one.id for one in found}
     rows = session.exec(select(Alert).where(among(Alert.handover_id, ids))).all()
     decided = with_outcome(session, rows, lambda alert: alert.handover_id)
-    steps = select(HandoverStep.handover_id).where(HandoverStep.step == "effective")
-    over = set(session.exec(steps))
+    steps = select(HandoverStep).where(HandoverStep.step == "effective")
+    over = {(one.handover_id, one.happened_on) for one in session.exec(steps)}
     names = directory(session, date.max)
-    return [of_handover(one, decided[one.id], names, on, over=one.id in over) for one in found]
+    return [
+        of_handover(one, decided[one.id], names, on, over=(one.id, one.effective) in over)
+        for one in found
+    ]
 
 
 def with_outcome(session: Session, rows: Sequence[Alert], key: Any) -> Mapping[str, list[Decided]]:
@@ -276,6 +286,5 @@ def with_outcome(session: Session, rows: Sequence[Alert], key: Any) -> Mapping[s
     found: dict[str, list[Decided]] = defaultdict(list)
     for row in rows:
         at, address = told.get(row.id or 0, (None, None))
-        day = at.astimezone(STOCKHOLM).date() if at else None
-        found[key(row)].append(Decided(row, day, address))
+        found[key(row)].append(Decided(row, day_of(at) if at else None, address))
     return found

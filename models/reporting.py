@@ -8,11 +8,15 @@ from typing import Literal
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from models.duty import DateVersion, Duty, Watch
+from models.decision import Decision
+from models.duty import Cover, DateVersion, Duty
+from models.fuzzy_date import FuzzyDate
 from models.ladder_row import ladders
+from models.look import TABLES
+from models.naming import entry, of_another_kind
 from models.refusal import Refusal
 from models.report import Report, counting
-from models.watching import going_on, restore, unwatch, watch_row
+from models.watching import take_up, unwatch, watch_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,9 @@ def find_duty(session: Session, key: str) -> Duty:
         return duty
     keys = list(session.exec(select(Duty.key)))
     below = sorted(one for one in keys if one.startswith(f"{key}/"))
+    if not below:
+        raise_covered(session, key)
+        raise_of_another_kind(session, key)
     near = below[-3:] or get_close_matches(key, keys, n=3)
     said = ", ".join(near)
     raise Refusal(
@@ -43,23 +50,69 @@ def find_duty(session: Session, key: str) -> Duty:
     )
 
 
+def raise_covered(session: Session, key: str) -> None:
+    """Raise Refusal for an assignment that is reported on together with another."""
+    mine = select(Duty.key).join(Cover, col(Cover.duty_id) == Duty.id)
+    found = sorted(session.exec(mine.where(Cover.assignment_id == key)))
+    if found:
+        said = ", ".join(found)
+        raise Refusal(
+            sv=f"{key} redovisas genom {said}: ange den nyckeln.",
+            en=f"{key} is reported on by {said}: give that key.",
+        )
+
+
+def raise_of_another_kind(session: Session, key: str) -> None:
+    """Raise Refusal for the name of something that is not handed in."""
+    if found := entry(session, key, TABLES):
+        raise of_another_kind(key, found[0])
+
+
 def hand_in(
     session: Session, key: str, handed_in: date, diary_number: str | None, by: str,
     *, on: date, now: datetime,
 ) -> Recorded:  # fmt: skip
-    """Record that a duty was done; raises Refusal for a day that has not come."""
+    """Record that a duty was done; a correction keeps the diary number when none is given.
+
+    Raises Refusal for a day that has not come, or that was before the decision.
+    """
     duty = find_duty(session, key)
     if handed_in > on:
         raise Refusal(
             sv=f"{handed_in} har inte varit än: det är {on} i dag. Ange den dag då den lämnades.",
             en=f"{handed_in} has not come yet: today is {on}. Give the day it was handed in.",
         )
+    not_before_the_decision(session, duty, handed_in)
     before = latest(session, duty)
-    if before and before.handed_in_on == handed_in and before.diary_number == diary_number:
+    number = diary_number or (before.diary_number if before else None)
+    if before and before.handed_in_on == handed_in and before.diary_number == number:
         return Recorded("already", duty, before)
-    report = add(session, duty, handed_in, diary_number, by, now, before)
+    report = add(session, duty, handed_in, number, by, now, before)
     unwatch(session, [duty.id])
     return Recorded("corrected" if before else "recorded", duty, report, before)
+
+
+def not_before_the_decision(session: Session, duty: Duty, handed_in: date) -> None:
+    """Raise Refusal for a day on which nobody could know what was to be handed in."""
+    decision = session.get_one(Decision, duty.decision_id)
+    if decision.decided:
+        first, sv, en = decision.decided.sort_key()[0], "fattades", "was taken"
+        day = decision.decided
+    else:
+        first, sv, en = decision.known_from, "blev känt", "became known on"
+        day = FuzzyDate.parse(str(first))
+        due = select(DateVersion.id).where(
+            DateVersion.duty_id == duty.id, col(DateVersion.due) < first
+        )
+        if session.exec(due.limit(1)).first():  # then it was known to those who owed it before that
+            return
+    if handed_in < first:
+        raise Refusal(
+            sv=f"{handed_in} ligger före beslutet, som {sv} {day.say('sv')}. "
+            "Ange den dag då den lämnades.",
+            en=f"{handed_in} is before the decision, which {en} {day.say('en')}. "
+            "Give the day it was handed in.",
+        )
 
 
 def undo(session: Session, key: str, by: str, *, on: date, now: datetime) -> Recorded:
@@ -73,7 +126,7 @@ def undo(session: Session, key: str, by: str, *, on: date, now: datetime) -> Rec
         )
     report = add(session, duty, before.handed_in_on, before.diary_number, by, now, None)
     report.undone, report.replaces = True, before.id
-    reopen(session, duty, on)
+    reopen(session, duty, on, now)
     return Recorded("undone", duty, report, before)
 
 
@@ -95,7 +148,7 @@ def add(
     return report
 
 
-def reopen(session: Session, duty: Duty, on: date) -> None:
+def reopen(session: Session, duty: Duty, on: date, now: datetime) -> None:
     query = select(DateVersion).where(
         DateVersion.duty_id == duty.id, col(DateVersion.retracted_at).is_(None)
     )
@@ -105,5 +158,4 @@ def reopen(session: Session, duty: Duty, on: date) -> None:
         row = watch_row(
             duty.id, duty.assignment_id, version.due, version.number, duty.policy, ladder, on
         )
-        session.add(Watch(**going_on(row, ladder, on)))
-        restore(session, duty.id, version.number)
+        take_up(session, row, duty.opened_on, ladder, on, now)

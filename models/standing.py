@@ -4,19 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, SQLModel, col, select
 
-from models.assignment import Activity, Assignment
+from models.assignment import Assignment
 from models.decision import Decision, DiaryNumber, Document
 from models.duty import Cover, DateVersion, Duty, Recipient
 from models.fuzzy_date import FuzzyDate
 from models.ladder import act_by
-from models.organisation import Body, Directory, Organisation, directory
-from models.plan import Plan
+from models.organisation import Body, Directory, directory
 from models.report import Report, counting
 from models.tenure import Answer, Tenure, answers, on_day
 from models.working_days import is_working_day, working_day_after, working_day_before
@@ -286,21 +284,3 @@ def grouped(session: Session, query: Any, key: Callable[[Any], str]) -> dict[str
     for row in session.exec(query):
         found[key(row)].append(row)
     return found
-
-
-def find_scope(session: Session, text: str) -> Scope | None:
-    """The scope written `kind:id`, or as the id alone; None when nothing has that name."""
-    kind, _, name = text.rpartition(":")
-    for known, table in (
-        ("organisation", Organisation), ("plan", Plan), ("assignment", Assignment),
-    ):  # fmt: skip
-        if kind in {"", known} and session.get(table, name) is not None:
-            return Scope(known, name)
-    return None
-
-
-def nearest_names(session: Session, name: str) -> list[str]:
-    """Ids that look like a name, to help who mistyped it."""
-    tables: tuple[type[SQLModel], ...] = (Organisation, Plan, Assignment, Activity)
-    ids = [one for table in tables for one in session.exec(select(table.id))]  # type: ignore[attr-defined]
-    return get_close_matches(name.rpartition(":")[2], ids, n=3)

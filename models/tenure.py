@@ -27,6 +27,7 @@ class Tenure(Fact, Sourced, table=True):
     valid_from: date
     since: FuzzyDate | None = Field(default=None, sa_type=FuzzyText)
     stated: bool = True
+    because: str | None = None  # when it was put right: the reason
     handover_id: str | None = Field(default=None, foreign_key="handover.id", index=True)
 
 

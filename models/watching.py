@@ -1,18 +1,22 @@
 """What the sweep looks at: for each open duty the day of its next alert."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
-from sqlmodel import Session, col, select
+from sqlalchemy import delete, exists, insert, select, update
+from sqlmodel import Session, col
 
-from models.alert import Alert
-from models.duty import Watch
+from models.alert import Alert, Due, decide_alerts
+from models.duty import Duty, Watch
 from models.ladder import Ladder, act_by, rungs
 from models.ladder_row import ladders
+from models.table import sql_table
 
 Row = dict[str, Any]
+WATCH = sql_table(Watch)
+ALIKE = ("due", "act_by", "ladder", "version", "opened_on", "next_on")  # what the next day rests on
+DAY = timedelta(days=1)
 AT_ONCE = {"registered", "amended"}  # told as soon as we know, not on a day of the ladder
 
 
@@ -21,22 +25,56 @@ def watch_row(
     on: date,
 ) -> Row:  # fmt: skip
     """Watch a date from the day that we know of it; what has passed by then is told at once."""
-    last = act_by(due, policy)
-    days = rungs(due, last, ladder, on, version)
-    first = days[0] if days and not silent(ladder) else None
-    return {
+    row = {
         "duty_id": duty_id, "assignment_id": assignment_id, "version": version, "due": due,
-        "act_by": last, "ladder": ladder.name,
-        "opened_on": on if first and first.rule in AT_ONCE else None,
-        "next_on": first.day if first else None,
+        "act_by": act_by(due, policy), "ladder": ladder.name, "opened_on": on,
     }  # fmt: skip
+    return going_on(row, ladder, on)
+
+
+def first_row(row: Row, ladder: Ladder, on: date) -> tuple[Row, list[Due]]:
+    """Watch the date that a new duty has, and what to tell at once of one that has been amended.
+
+    Nobody has heard of the date before it: the duty is new, and a watch row could not say so.
+    """
+    if row["version"] == 1:
+        return row, []
+    new = going_on({**row, "version": 1, "opened_on": on}, ladder, on)
+    if not new["opened_on"]:
+        return {**row, "opened_on": None, "next_on": new["next_on"]}, []
+    told = Due(row["duty_id"], row["version"], "registered", on)
+    return going_on({**row, "opened_on": None}, ladder, on + DAY), [told]
 
 
 def going_on(row: Row, ladder: Ladder, on: date) -> Row:
-    """Go on watching a date that stands: only what comes from the day on is still to be told."""
-    days = rungs(row["due"], row["act_by"], ladder, date.min, 1)
-    next_on = next((rung.day for rung in days if rung.day >= on), None)
-    return {**row, "opened_on": None, "next_on": next_on}
+    """Go on watching a date: what comes from the day on is still to be told.
+
+    So is, at once, what we have known of since `opened_on` and nobody has been told.
+    """
+    since = row["opened_on"] or date.min
+    days = rungs(row["due"], row["act_by"], ladder, since, row["version"])
+    ahead = () if silent(ladder) else (rung for rung in days if rung.day >= on)
+    first = next(iter(ahead), None)
+    return {
+        **row,
+        "opened_on": row["opened_on"] if first and first.rule in AT_ONCE else None,
+        "next_on": first.day if first else None,
+    }
+
+
+def climb_on(row: Row, known_since: date, next_on: date | None, ladder: Ladder, on: date) -> Row:
+    """Climb another ladder from where the old one was left; what has passed is past.
+
+    What had come due and no sweep has seen is not: the unique key of the alert stops doubles.
+    """
+    if unrecorded(row, known_since):
+        return {**row, "opened_on": None, "next_on": None}
+    return going_on(row, ladder, min(next_on or on, on))
+
+
+def unrecorded(row: Row, known_since: date) -> bool:
+    """Whether its day had passed when we got to know of the duty: then it stays silent."""
+    return bool(known_since > row["act_by"])
 
 
 def silent(ladder: Ladder) -> bool:
@@ -45,20 +83,44 @@ def silent(ladder: Ladder) -> bool:
 
 
 def climb_anew(session: Session, changed: Collection[str], on: date) -> None:
-    """Find the next alert day of everything on a ladder that has changed; what has passed is past.
-
-    What is still to be told at once has its day already.
-    """
+    """Find the next alert day of everything on a ladder that has changed."""
     rules = ladders(session)
-    mine = col(Watch.ladder).in_(changed), col(Watch.opened_on).is_(None)
-    same = select(col(Watch.due), col(Watch.act_by), col(Watch.ladder)).where(*mine).distinct()
-    for due, last, name in session.exec(same).all():
-        if name not in rules:  # its duties are just being put on another one
+    alike = [WATCH.c[name] for name in ALIKE]
+    known = exists().where(col(Duty.id) == WATCH.c.duty_id, col(Duty.opened_on) <= WATCH.c.act_by)
+    mine = select(*alike).where(WATCH.c.ladder.in_(changed), known).distinct()
+    for found in session.execute(mine).mappings().all():
+        if found["ladder"] not in rules:  # its duties are just being put on another one
             continue
-        row = going_on({"due": due, "act_by": last}, rules[name], on)
-        those = col(Watch.due) == due, col(Watch.act_by) == last, col(Watch.ladder) == name
-        again = update(Watch).where(*those, col(Watch.opened_on).is_(None))
-        session.execute(again.values(next_on=row["next_on"]))
+        new = climb_on(dict(found), date.min, found["next_on"], rules[found["ladder"]], on)
+        those = (one == found[one.name] for one in alike)
+        again = update(WATCH).where(*those, known)
+        session.execute(again.values(opened_on=new["opened_on"], next_on=new["next_on"]))
+
+
+def take_up(
+    session: Session, row: Row, known_since: date, ladder: Ladder, on: date, now: datetime
+) -> None:
+    """Watch again a duty that was handed in or withdrawn, with a row as if its date were new.
+
+    Whoever has heard of the date goes on climbing. Where nobody has, or where no alert day is left
+    to hear of it, it is told at once.
+    """
+    restore(session, row["duty_id"], row["version"])
+    heard = heard_of(session, row["duty_id"], row["version"])
+    if unrecorded(row, known_since):
+        row = {**row, "opened_on": None, "next_on": None}
+    elif heard or row["next_on"] is None:
+        row = going_on({**row, "opened_on": None}, ladder, on)
+        if row["next_on"] is None and not silent(ladder):
+            due = Due(row["duty_id"], row["version"], "reopened", on)
+            decide_alerts(session, [due], on, now)
+    session.execute(insert(WATCH).values(**row))
+
+
+def heard_of(session: Session, duty_id: str, version: int) -> bool:
+    """Whether an alert about this date of a duty was ever decided."""
+    mine = select(col(Alert.id)).where(col(Alert.duty_id) == duty_id, col(Alert.version) == version)
+    return session.scalars(mine.limit(1)).first() is not None
 
 
 def unwatch(session: Session, duties: Iterable[str]) -> None:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from models.assignment import Activity, Assignment
+from models.decision import Decision
 from models.fuzzy_date import FuzzyDate
 from models.organisation import Body, Directory, Membership, directory
 from models.tenure import Answer, Tenure, answers, on_day
@@ -28,11 +29,16 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Both roles on a day, and everybody who has answered over time."""
+    """Both roles on a day, and everybody who has answered over time.
+
+    `known_from` is when it became known; `given` is False on a day before anybody answered for it.
+    """
 
     id: str
     title: str
     secret: bool
+    known_from: date
+    given: bool
     responsible: Holder | None
     contact: Holder | None
     history: tuple[Holder, ...]
@@ -41,7 +47,7 @@ class Who:
 def who(session: Session, subject: str, on: date, known: date | None = None) -> Who | None:
     """Who answers for a subject on a day as known on a day; None when there is no such subject."""
     known = known or date.max
-    entry: SQLModel | None = session.get(Assignment, subject) or session.get(Activity, subject)
+    entry = session.get(Assignment, subject) or session.get(Activity, subject)
     if entry is None:
         return None
     rows = session.exec(select(Tenure).where(Tenure.subject == subject)).all()
@@ -51,8 +57,10 @@ def who(session: Session, subject: str, on: date, known: date | None = None) -> 
     responsible = on_day(held, on)
     return Who(
         id=subject,
-        title=str(entry.title),  # type: ignore[attr-defined]
+        title=entry.title,
         secret=bool(getattr(entry, "secret", False)),
+        known_from=session.get_one(Decision, entry.decision_id).known_from,
+        given=not held or held[0].first <= on,
         responsible=holder(session, responsible, names, on) if responsible else None,
         contact=contact(session, held, asked, names, on),
         history=tuple(holder(session, answer, names, answer.until or on) for answer in held),

@@ -11,6 +11,26 @@ from models.fuzzy_date import WEEKDAYS_EN, WEEKDAYS_SV, say_day
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+DAY_OFF = {
+    "sv": {
+        "off": "{day} är ingen arbetsdag.",
+        "around": "Arbetsdagen före är {before}, arbetsdagen efter {after}.",
+        "after": "Arbetsdagen efter är {after}.",
+        "may_wait": "Det får lämnas nästa arbetsdag, {last}{basis}.",
+        "under": ", enligt {}",
+        "stays": "Det beslutade datumet flyttas inte.",
+        "today": "i dag, ",
+    },
+    "en": {
+        "off": "{day} is not a working day.",
+        "around": "The working day before is {before}, the one after is {after}.",
+        "after": "The working day after is {after}.",
+        "may_wait": "It may be handed in on the next working day, {last}{basis}.",
+        "under": ", under {}",
+        "stays": "The decided date does not move.",
+        "today": "today, ",
+    },
+}
 PROPER_NAMES = ("Kristi", "Marie")  # all that Swedish writes with a capital in these names
 
 
@@ -113,23 +133,29 @@ def why_off(day: date, language: str) -> str | None:
     return weekdays[day.weekday()] if day.weekday() >= SATURDAY else None
 
 
-def explain(day: date, language: str = "sv") -> str:
-    """What kind of day it is, and for a day off the working days around it."""
-    swedish = language == "sv"
-    spoken = say_day(day, language)
-    reason = why_off(day, language)
-    if reason is None:
-        kinds = ("klämdag", "arbetsdag") if swedish else ("bridge day", "working day")
-        return f"{spoken}: {kinds[0] if bridge_day(day) else kinds[1]}"
-    if not spoken.startswith(reason):  # a Sunday needs no second word for it
-        spoken += f" ({reason})"
-    before, after = (
-        say_day(other, language, year=other.year != day.year)
-        for other in (working_day_before(day), working_day_after(day))
-    )
-    if swedish:
-        return f"{spoken}: arbetsdagen före är {before}, arbetsdagen efter {after}"
-    return f"{spoken}: the working day before is {before}, the one after {after}"
+def explain_day_off(
+    due: date, act_by: date, basis: str | None, language: str, on: date | None = None
+) -> str:
+    """That a day is off, the working days around it, and what that means for the decided date.
+
+    `act_by` is the last day in time, later only under its `basis`. Told on a day, a working day
+    that has passed is left out, and the day itself is "today".
+    """
+    words = DAY_OFF[language]
+
+    def say(day: date) -> str:
+        today = words["today"] if day == on else ""
+        return today + say_day(day, language, year=day.year != due.year)
+
+    before, reason = working_day_before(due), why_off(due, language) or ""
+    name = say_day(due, language, year=False)
+    named = name if name.startswith(reason) else f"{name} ({reason})"
+    around = words["after"] if on and before < on else words["around"]
+    then = words["may_wait"] if act_by > due else words["stays"]
+    return f"{words['off']} {around} {then}".format(
+        day=f"{named[0].upper()}{named[1:]}", before=say(before), after=say(working_day_after(due)),
+        last=say(act_by), basis=words["under"].format(basis) if basis else "",
+    )  # fmt: skip
 
 
 def explain_move(moved: date, original: date, language: str) -> str:

@@ -6,14 +6,15 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.alert import Alert
-from models.assignment import Assignment
+from models.assignment import Activity, Assignment
+from models.decision import Decision
 from models.duty import Duty
 from models.handover import Handover, HandoverItem
 from models.organisation import Body, ContactPoint, Directory, directory
 from models.standing import Standing, standings
-from models.tenure import Tenure, answers, on_day
+from models.tenure import Answer, Tenure, answers, on_day
 from models.working_days import working_day_after
-from notifications.contacts import Contact, Contacts
+from notifications.contacts import INSTEAD, Contact, Contacts
 from notifications.facts import AboutDuty, AboutHandover
 from notifications.messages import DONE, About
 
@@ -29,7 +30,7 @@ def abouts(session: Session, alerts: Sequence[Alert], on: date) -> list[About]:
         if alert.handover_id:
             found.append(handovers[alert.id or 0])
         elif current(alert, duties[alert.duty_id or ""]):
-            found.append(AboutDuty(alert, duties[alert.duty_id or ""]))
+            found.append(of_duty(session, alert, duties[alert.duty_id or ""]))
         else:
             alert.state = "cancelled"
     return found
@@ -38,6 +39,25 @@ def abouts(session: Session, alerts: Sequence[Alert], on: date) -> list[About]:
 def current(alert: Alert, standing: Standing) -> bool:
     """Whether the date that the alert was decided on still holds and nothing is handed in."""
     return alert.version == standing.version and standing.state not in DONE
+
+
+def of_duty(session: Session, alert: Alert, standing: Standing) -> AboutDuty:
+    """With what stands behind the news: the decision that changed the date, the holder before."""
+    amended_by = holder_before = None
+    latest = standing.versions[-1] if standing.versions else None
+    if alert.rule == "amended" and latest and latest.reason == "amended" and latest.decision_id:
+        amended_by = session.get(Decision, latest.decision_id)
+    if alert.rule == "taken_over" and (giver := answered_before(standing)):
+        last = giver.until or standing.on
+        body = giver.organisation_id or ""
+        holder_before = directory(session, standing.known, {body}).body(body, last)
+    return AboutDuty(alert, standing, amended_by, holder_before)
+
+
+def answered_before(standing: Standing) -> Answer | None:
+    """Who answered until the present holder took over, if anybody."""
+    gone = [one for one in standing.tenures if one.until and one.until < standing.on]
+    return gone[-1] if gone and gone[-1].organisation_id else None
 
 
 def of_duties(session: Session, ids: set[str], on: date) -> dict[str, Standing]:
@@ -98,21 +118,36 @@ def keepers(
 
 
 def secrets(session: Session, items: Iterable[HandoverItem]) -> frozenset[str]:
+    """The subjects not to be named: secret assignments, and what is run under them."""
     subjects = [item.subject for item in items]
-    query = select(Assignment.id).where(
-        col(Assignment.id).in_(subjects), col(Assignment.secret).is_(True)
-    )
-    return frozenset(session.exec(query))
+    secret = select(Assignment.id).where(col(Assignment.secret).is_(True))
+    found = [*session.exec(secret.where(col(Assignment.id).in_(subjects)))]
+    under = select(Activity.id).where(col(Activity.assignment_id).in_(secret))
+    return frozenset([*found, *session.exec(under.where(col(Activity.id).in_(subjects)))])
 
 
 def recipient(about: About, contacts: Contacts) -> Contact:
     """Who is told: resolved now, from who answers now."""
+    body, role = addressed(about)
+    return contacts.recipient(body.id if body else None, role)
+
+
+def addressed(about: About) -> tuple[Body | None, str]:
+    """The body that is to be told, and in which role."""
     if isinstance(about, AboutHandover):
-        handover = about.handover
-        body = handover.giver_id if about.alert.role == "giver" else handover.receiver_id
-        return contacts.recipient(body, "owner")
-    responsible = about.standing.responsible
-    return contacts.recipient(responsible.id if responsible else None, about.alert.role)
+        return about.giver if about.alert.role == "giver" else about.receiver, "owner"
+    return about.standing.responsible, about.alert.role
+
+
+def unnamed(told: Iterable[About], contacts: Contacts) -> list[str]:
+    """The bodies that nobody is named for, so that ops is told in their place."""
+    pairs = [addressed(about) for about in told]
+    names = [
+        body.name
+        for body, role in pairs
+        if body and role in INSTEAD and not contacts.named(body.id, "owner")
+    ]
+    return list(dict.fromkeys(names))
 
 
 def cannot_wait(about: About, on: date) -> bool:

@@ -61,6 +61,10 @@ class Contacts(Shape):
 
     def recipient(self, organisation_id: str | None, role: str) -> Contact:
         """Who is written to: the role's own contact, else the owner's manager, else ops."""
+        return self.named(organisation_id, role) or self.ops
+
+    def named(self, organisation_id: str | None, role: str) -> Contact | None:
+        """Whom the organisation itself has named for the role, if anybody."""
         line = self.organisations.get(organisation_id or "", Line())
-        named = (getattr(line, post) for post in INSTEAD.get(role, ()))
-        return next((contact for contact in named if contact), self.ops)
+        posts = (getattr(line, post) for post in INSTEAD.get(role, ()))
+        return next((contact for contact in posts if contact), None)

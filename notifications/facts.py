@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.alert import Alert
-from models.decision import Document
+from models.decision import Decision, Document
 from models.duty import DateVersion
 from models.fuzzy_date import FuzzyDate, say_day
 from models.handover import Handover, HandoverItem
 from models.organisation import Body, ContactPoint
 from models.standing import Standing
 from models.tenure import on_day
-from models.words import say_kind
-from models.working_days import bridge_day
+from models.words import say_kind, says_no_more
+from models.working_days import bridge_day, explain_day_off
 from notifications.nouns import noun
 
 Facts = dict[str, Any]
@@ -26,10 +26,15 @@ TITLED = {"letter", "ordinance", "amendment", "handover"}  # named even when no 
 
 @dataclass(frozen=True, slots=True)
 class AboutDuty:
-    """That somebody is to be told about a duty, which is neither done nor withdrawn."""
+    """That somebody is to be told about a duty, which is neither done nor withdrawn.
+
+    `amended_by` is the decision behind a new date, `holder_before` who answered before a takeover.
+    """
 
     alert: Alert
     standing: Standing
+    amended_by: Decision | None = None
+    holder_before: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,11 @@ def duty_facts(about: AboutDuty, on: date, language: str) -> Facts:
     words = noun(duty.kind, language, joint=len(titles) > 1)
     kind = say_kind(duty.kind, language)
     return {
-        **when(about, on),
+        **when(about, on, language),
         **words_for_dates(standing, language),
         **origin(standing, language),
+        "amended_by": amendment(about.amended_by, language),
+        "holder_before": about.holder_before.name if about.holder_before else None,
         "secret": False,
         "noun": words,
         "handed_in": words is not None,
@@ -82,7 +89,7 @@ def secret_facts(about: AboutDuty, on: date, language: str) -> Facts:
     """Only that something is due, and when: who may read the rest opens the register."""
     kind = about.standing.duty.kind
     return {
-        **when(about, on),
+        **when(about, on, language),
         **words_for_dates(about.standing, language),
         "secret": True,
         "handed_in": noun(kind, language, joint=False) is not None,
@@ -91,24 +98,42 @@ def secret_facts(about: AboutDuty, on: date, language: str) -> Facts:
     }
 
 
-def when(about: AboutDuty, on: date) -> Facts:
+def when(about: AboutDuty, on: date, language: str) -> Facts:
     """The days, counted from today; nothing is taken from the rule but its name."""
     alert, standing = about.alert, about.standing
-    due, last = standing.due, standing.act_by
+    due, act_by = standing.due, standing.act_by
+    last = act_by if due and on > due else due  # the decided day, until only the later one is left
     return {
         "rule": alert.rule,
         "late": alert.rule_day if alert.rule_day < on else None,
         "on": on,
         "due": due,
         "mode": standing.duty.mode,
-        "act_by": last,
+        "act_by": act_by,
+        "last": last,
         "days_left": (due - on).days if due else None,
-        "overdue": bool(last and last < on),
-        "days_over": (on - last).days if last else None,
+        "overdue": bool(act_by and act_by < on),
+        "days_over": (on - act_by).days if act_by else None,
         "before": standing.working_day_before,
-        "after": standing.working_day_after,
-        "bridge_day": bool(due and bridge_day(due)),
+        "off_day": off_day(standing, on, language),
+        "bridge_day": bool(last and bridge_day(last)),
     }
+
+
+def off_day(standing: Standing, on: date, language: str) -> str | None:
+    """What to know about a day that is no working day, as long as it can still be done in time."""
+    due, last = standing.due, standing.act_by
+    if due is None or last is None or standing.working_day_before is None or last < on:
+        return None
+    return explain_day_off(due, last, standing.duty.policy_basis, language, on)
+
+
+def amendment(decision: Decision | None, language: str) -> Facts | None:
+    """The decision that changed a date."""
+    if decision is None:
+        return None
+    decided = decision.decided.say(language) if decision.decided else None
+    return {"title": decision.title, "decided": decided}
 
 
 def words_for_dates(standing: Standing, language: str) -> Facts:
@@ -118,7 +143,6 @@ def words_for_dates(standing: Standing, language: str) -> Facts:
         "stated": standing.stated.say(language) if standing.stated else None,
         "previous": say_version(earlier[-1], language) if earlier else None,
         "corrected": latest is not None and latest.reason == "corrected",
-        "policy_basis": standing.duty.policy_basis,
     }
 
 
@@ -134,12 +158,11 @@ def spoken(period: str | None, language: str) -> str | None:
 
 def covered(standing: Standing) -> list[Facts]:
     """The assignments reported on; one whose title only repeats the kind needs no mention."""
-    kind = say_kind(standing.duty.kind, "sv")  # titles are in Swedish whoever reads them
-    found = [
-        {"title": None if one.secret else one.title, "parts": one.stated_parts}
-        for one in standing.covers
-    ]
-    return [] if [one["title"] for one in found] == [kind.capitalize()] else found
+    titles = [None if one.secret else one.title for one in standing.covers]
+    if says_no_more(titles, standing.duty.kind):
+        return []
+    parts = [one.stated_parts for one in standing.covers]
+    return [{"title": one, "parts": of} for one, of in zip(titles, parts, strict=True)]
 
 
 def since(standing: Standing, on: date) -> date | None:

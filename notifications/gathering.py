@@ -1,7 +1,7 @@
 """Gathering: what is to be told becomes deliveries, one for each person and day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 
 from models.alert import Alert
 from models.database import alone, reading, writing
-from models.delivery import Delivery, DeliveryAlert, message_id, still_open
+from models.delivery import Attempt, Delivery, DeliveryAlert, message_id, still_open
 from models.zone import STOCKHOLM
 from notifications.abouts import abouts, cannot_wait, recipient
 from notifications.contacts import Contact, Contacts
-from notifications.messages import About, weight
+from notifications.messages import NEWS, About, weight
 
 HOST = "uppdrag.invalid"  # of every Message-ID: it must not change when the site's name does
 LOCK = 7_406_142  # any number of our own: one gathering at a time
@@ -69,11 +69,9 @@ def latest_each(found: Iterable[About]) -> list[About]:
     """One alert for each duty and role: after an outage only the last is told, the rest shown."""
     best: dict[tuple[str | None, str | None, str], About] = {}
     for about in sorted(found, key=weight):
-        alert = about.alert
-        key = (alert.duty_id, alert.handover_id, alert.role)
-        if key in best:
-            best[key].alert.state = "superseded"
-        best[key] = about
+        if earlier := best.get(about.alert.about):
+            earlier.alert.state = "superseded"
+        best[about.alert.about] = about
     return list(best.values())
 
 
@@ -125,21 +123,61 @@ def address(
 ) -> list[tuple[Delivery, list[About]]]:
     """Each person's delivery, begun if there is none open, with what it has to tell besides."""
     there = deliveries(session, channel, mails, on)
+    tried = tried_before(session, there)
+    give_way(session, tried.values(), mails)
     given = []
     for to, mail in mails.items():
-        if told := tellable(mail.abouts, there[to], on):
-            waiting = next((one for one in there[to] if one.state == "pending"), None)
+        waiting = next((one for one in pending(there[to]) if one.id not in tried), None)
+        if told := tellable(mail.abouts, there[to], waiting, on):
             one = waiting or begin(session, channel, mail.contact, there[to], on, now)
             given.append((one, told))
     return given
 
 
-def tellable(told: list[About], there: Iterable[Delivery], on: date) -> list[About]:
-    """What need not wait: until the mail that is just being sent is out, or until tomorrow."""
+def pending(there: Iterable[Delivery]) -> list[Delivery]:
+    return [one for one in there if one.state == "pending"]
+
+
+def tried_before(
+    session: Session, there: Mapping[str, list[Delivery]]
+) -> dict[int | None, Delivery]:
+    """Those to be sent that have been tried: perhaps they arrived, so nothing is put into them.
+
+    A second copy is dropped as a double, and what had been added would stand in no mail.
+    """
+    waiting = {one.id: one for each in there.values() for one in pending(each)}
+    tried = select(Attempt.delivery_id).where(col(Attempt.delivery_id).in_(list(waiting)))
+    return {delivery_id: waiting[delivery_id] for delivery_id in session.exec(tried.distinct())}
+
+
+def give_way(session: Session, tried: Collection[Delivery], mails: Mapping[str, Mail]) -> None:
+    """What waits for another try leaves its place to a later alert about the same.
+
+    News stays: the later alert does not tell it.
+    """
+    told = [about.alert for mail in mails.values() for about in mail.abouts]
+    later = {alert.about: alert.rule_day for alert in told}
+    waiting = told_by(session, [one.id or 0 for one in tried])
+    for delivery in tried:
+        own = waiting[delivery.id or 0]
+        for alert in own:
+            if alert.rule not in NEWS and alert.rule_day < later.get(alert.about, date.min):
+                alert.state = "superseded"
+        if all(alert.state == "superseded" for alert in own):
+            delivery.state = "superseded"
+
+
+def tellable(
+    told: list[About], there: Iterable[Delivery], waiting: Delivery | None, on: date
+) -> list[About]:
+    """What need not wait: until the mail that is just being sent is out, or until tomorrow.
+
+    A mail that is to be tried again is the mail of its day, as one that has been sent.
+    """
     states = {one.state for one in there}
     if "claimed" in states:
         return []
-    if "delivered" in states and "pending" not in states:
+    if waiting is None and states & {"delivered", "pending"}:
         return [about for about in told if cannot_wait(about, on)]
     return told
 
@@ -151,8 +189,9 @@ def begin(
     part = 1 + max((one.part for one in there if one.day == on), default=0)
     delivery = Delivery(
         channel=channel, address=contact.address, language=contact.language, day=on, part=part,
-        message_id=message_id(channel, contact.address, on, part, HOST), next_at=now,
+        message_id="", next_at=now,
     )  # fmt: skip
+    delivery.message_id = message_id(delivery, [], HOST)  # until the first try fixes it
     session.add(delivery)
     return delivery
 

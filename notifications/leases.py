@@ -7,14 +7,23 @@ token outdated and changes nothing.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, Update, and_, func, or_, update
+from sqlalchemy import ColumnElement, Engine, and_, bindparam, func, or_, update
 from sqlmodel import Session, col, select
 
 from models.database import writing
 from models.delivery import Attempt, Delivery, still_open
+from models.table import sql_table
 
 UNKNOWN_TRIES = 3  # a result nobody knows is sent again at most twice
 LONGEST_WAIT = timedelta(hours=1)  # between two tries
+TABLE = sql_table(Delivery)
+# The delivery, as long as nobody has claimed it since.
+HELD = and_(
+    TABLE.c.id == bindparam("delivery"),
+    TABLE.c.token == bindparam("held"),
+    TABLE.c.state == "claimed",
+)
+RELEASE = update(TABLE).where(HELD).values(state="pending")
 
 
 def claim(
@@ -29,7 +38,8 @@ def claim(
             .limit(batch)
             .with_for_update(skip_locked=True)
         )
-        ids = session.exec(chosen).all()
+        if not (ids := session.exec(chosen).all()):
+            return []
         values = {
             "state": "claimed", "claimed_by": me, "token": Delivery.token + 1,
             "lease_until": now + lease,
@@ -72,16 +82,12 @@ def give_up(session: Session, ids: Iterable[int | None]) -> None:
     session.execute(update(Delivery).where(col(Delivery.id).in_(often)).values(state="dead"))
 
 
-def mine(delivery: Delivery) -> Update:
-    """The delivery, as long as nobody has claimed it since."""
-    return update(Delivery).where(
-        col(Delivery.id) == delivery.id,
-        col(Delivery.token) == delivery.token,
-        col(Delivery.state) == "claimed",
-    )
+def held(delivery: Delivery) -> dict[str, int | None]:
+    """The parameters of HELD."""
+    return {"delivery": delivery.id, "held": delivery.token}
 
 
 def release(engine: Engine, delivery: Delivery) -> None:
     """Give back what there was no time to send."""
     with writing(engine) as session:
-        session.execute(mine(delivery).values(state="pending"))
+        session.connection().execute(RELEASE, held(delivery))

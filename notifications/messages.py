@@ -43,32 +43,42 @@ class Section:
 
 
 def message(
-    abouts: Iterable[About], contact: Contact, on: date, ops: Contact | None = None
-) -> Message:
+    abouts: Iterable[About], contact: Contact, on: date, ops: Contact | None = None,
+    unnamed: Sequence[str] = (),
+) -> Message:  # fmt: skip
     """One mail that tells everything, the most urgent first, as things stand on the day.
 
     The standings are those of `on`. `ops` helps who cannot run the command that the mail names.
+    `unnamed` are the bodies in whose place ops is told.
     Raises ValueError for a duty that is done or withdrawn.
     """
     told = sorted(once(abouts), key=urgency)
     commands = sum(has_command(about) for about in told)
-    sections = [section(about, on, contact.language, only=commands == 1) for about in told]
+    alone = len(told) == 1
+    only = commands == 1
+    sections = [section(about, on, contact.language, only=only, alone=alone) for about in told]
     facts = {
         "sections": sections,
         "first": sections[0],
         "reports": all(one.is_report for one in sections),
         "title": contact.title,
+        "unnamed": unnamed,
         "help": ops.address if ops and ops != contact else None,
         "commands": commands,
+        "secrets": any(is_secret(about) for about in told),
     }
-    alone = len(sections) == 1
-    subject = sections[0].headline if alone else phrase("subject.txt", contact.language, facts)
+    several = capital(phrase("subject.txt", contact.language, facts))
+    subject = sections[0].headline if alone else several
     return Message(one_line(subject, LONGEST_SUBJECT), body(sections, contact.language, facts))
 
 
 def has_command(about: About) -> bool:
     """Whether the mail names the command that records it; a secret assignment's key is a secret."""
-    return isinstance(about, AboutDuty) and not about.standing.assignment.secret
+    return isinstance(about, AboutDuty) and not is_secret(about)
+
+
+def is_secret(about: About) -> bool:
+    return isinstance(about, AboutDuty) and about.standing.assignment.secret
 
 
 def once(abouts: Iterable[About]) -> list[About]:
@@ -93,10 +103,10 @@ def urgency(about: About) -> tuple[date, str]:
     return standing.due or date.max, standing.duty.key
 
 
-def section(about: About, on: date, language: str, *, only: bool) -> Section:
-    """What is said of one duty or handover."""
+def section(about: About, on: date, language: str, *, only: bool, alone: bool) -> Section:
+    """What is said of one duty or handover: the `only` one with a command, `alone` in the mail."""
     if isinstance(about, AboutHandover):
-        facts = handover_facts(about, on)
+        facts = handover_facts(about, on) | {"only": alone}
         headline = phrase("handover_subject.txt", language, facts)
         return Section("", headline, None, text("handover.txt", language, facts), is_report=False)
     facts = duty_facts(about, on, language) | {"only": only}

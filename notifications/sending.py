@@ -4,7 +4,6 @@ Send, then mark: a crash in between sends again, with the same Message-ID.
 """
 
 import os
-import random
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,24 +11,26 @@ from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 
 from sqlalchemy import Engine, delete, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from models.alert import Alert
+from models.alert import is_open
 from models.database import writing
-from models.delivery import Attempt, Delivery, DeliveryAlert
-from notifications.abouts import abouts, recipient
+from models.delivery import Delivery, DeliveryAlert
+from models.table import sql_table
+from notifications.abouts import abouts, recipient, unnamed
+from notifications.attempts import begin, end
 from notifications.contacts import Contacts
 from notifications.emails import to_email
-from notifications.gathering import gather, latest_each, told_by
-from notifications.leases import LONGEST_WAIT, claim, mine, release
+from notifications.gathering import HOST, gather, latest_each, told_by
+from notifications.leases import HELD, claim, held, release
 from notifications.messages import About, message
-from notifications.outcome import Channel, Delivered, Outcome, Permanent, Temporary, Unknown
+from notifications.outcome import Channel, Delivered, Outcome, Temporary, Unknown
 
 LEASE = timedelta(minutes=5)
 BATCH = 20  # deliveries claimed at a time: sent well within half a lease
-FIRST_WAIT = timedelta(minutes=1)
 GIVEN_UP = "ingen vet om brevet har kommit fram; efter tre försök skickas det inte igen."
 IN_A_ROW = 3  # temporary failures after which the channel gets a rest
+SUPERSEDE = update(sql_table(Delivery)).where(HELD).values(state="superseded")
 Clock = Callable[[], datetime]
 
 
@@ -58,12 +59,17 @@ class Sender:
 
 
 def send(sender: Sender) -> Sent:
-    """Gather what is to be told and tell it; what fails for now waits for a later round."""
+    """Gather what is to be told and tell it; what fails for now waits for a later round.
+
+    Before seven in the morning nobody is told anything, and a round that goes on past midnight
+    ends: what is left is written for the day on which it is sent.
+    """
     sent = Sent()
     for _ in range(2):  # once more: what has got another recipient meanwhile is told today too
-        now = sender.clock()
+        if not is_open(now := sender.clock()):
+            break
         gather(sender.engine, sender.contacts, sender.channel.name, sender.on, now)
-        while claimed := claimed_by(sender):
+        while is_open(sender.clock()) and (claimed := claimed_by(sender)):
             if not send_batch(sender, claimed, sent):
                 return sent
     return sent
@@ -133,76 +139,27 @@ def still_for(sender: Sender, session: Session, delivery: Delivery, about: About
 
 
 def supersede(session: Session, delivery: Delivery) -> None:
-    session.execute(mine(delivery).values(state="superseded"))
+    session.connection().execute(SUPERSEDE, held(delivery))
 
 
 def send_one(sender: Sender, delivery: Delivery, mail: list[About]) -> Outcome:
     """Write down the try, send, mark."""
-    attempt = begin(sender, delivery)
+    told = [about.alert for about in mail]
+    attempt = begin(sender.engine, delivery, told, HOST, sender.clock())
+    email = None
     try:
         email = written(sender, delivery, mail)
     except Exception as error:  # noqa: BLE001 - what cannot be said must not silence all the rest
         outcome: Outcome = Temporary(f"Brevet går inte att skriva ({error!r}).")
-        mark(sender, delivery, attempt, outcome, None)
-        return outcome
-    outcome = sender.channel.send(email)
-    mark(sender, delivery, attempt, outcome, email["Subject"])
+    else:
+        outcome = sender.channel.send(email)
+    heading = email["Subject"] if email else None
+    end(sender.engine, delivery, attempt, outcome, heading, sender.clock())
     return outcome
 
 
 def written(sender: Sender, delivery: Delivery, mail: list[About]) -> EmailMessage:
     """The mail in words, as things stand now."""
     contact = recipient(mail[0], sender.contacts)
-    told = message(mail, contact, sender.on, sender.contacts.ops)
+    told = message(mail, contact, sender.on, sender.contacts.ops, unnamed(mail, sender.contacts))
     return to_email(told, contact, sender.address, delivery.message_id, sender.clock())
-
-
-def begin(sender: Sender, delivery: Delivery) -> Attempt:
-    attempt = Attempt(delivery_id=delivery.id or 0, started_at=sender.clock())
-    with writing(sender.engine) as session:
-        session.add(attempt)
-    return attempt
-
-
-def mark(
-    sender: Sender, delivery: Delivery, attempt: Attempt, outcome: Outcome, subject: str | None
-) -> None:
-    """Write down the outcome, unless somebody else has the delivery by now."""
-    now = sender.clock()
-    with writing(sender.engine) as session:
-        # The delivery first, as a claim does: the other way round two would lock each other out.
-        values = {"subject": subject, **after(session, delivery, outcome, now)}
-        changed = session.execute(mine(delivery).values(**values)).rowcount  # type: ignore[attr-defined]
-        ended = {"ended_at": now, "outcome": word(outcome), "detail": detail(outcome)}
-        session.execute(update(Attempt).where(col(Attempt.id) == attempt.id).values(**ended))
-        if changed and isinstance(outcome, Delivered):
-            links = select(DeliveryAlert.alert_id).where(DeliveryAlert.delivery_id == delivery.id)
-            told = col(Alert.id).in_(links), col(Alert.state) == "pending"
-            session.execute(update(Alert).where(*told).values(state="told"))
-
-
-def after(
-    session: Session, delivery: Delivery, outcome: Outcome, now: datetime
-) -> dict[str, object]:
-    """The state that a delivery has after an outcome."""
-    if isinstance(outcome, Delivered):
-        return {"state": "delivered", "delivered_at": now}
-    if isinstance(outcome, Permanent):
-        return {"state": "dead"}
-    tries = len(session.exec(select(Attempt).where(Attempt.delivery_id == delivery.id)).all())
-    return {"state": "pending", "next_at": now + pause(tries)}
-
-
-def pause(tries: int) -> timedelta:
-    """How long to wait: up to twice as long after each try, at most an hour, never in step."""
-    longest: timedelta = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries, 10))
-    return longest * random.random()  # noqa: S311 - spreads tries, guards no secret
-
-
-def word(outcome: Outcome) -> str:
-    names = {Delivered: "delivered", Temporary: "temporary", Permanent: "permanent"}
-    return names.get(type(outcome), "unknown")
-
-
-def detail(outcome: Outcome) -> str | None:
-    return None if isinstance(outcome, Delivered) else outcome.detail

@@ -6,7 +6,7 @@ from typing import Any
 from models.fuzzy_date import say_day
 from models.handover import Handover
 from models.prospect import Prospect, Telling
-from models.words import say_kind, say_secret
+from models.words import say_owed, say_secret, says_no_more
 from output.phrases import Facts, pick
 from output.terminal import line, paragraph, table
 from output.words import WORDS
@@ -58,9 +58,7 @@ def say_alert(alert: Facts, language: str) -> str:
     from models.ladder import say_rule
     from models.working_days import explain_move
 
-    rule = alert["rule"]
-    known = rule not in WORDS["tells"]
-    said = say_rule(rule, language) if known else WORDS["tells"][rule][language == "en"]
+    said = say_rule(alert["rule"], language)
     if alert["day"] == alert["nominal"]:
         return said
     return f"{said} ({explain_move(alert['day'], alert['nominal'], language)})"
@@ -104,7 +102,8 @@ def prospect_heading(one: Prospect, language: str, *, opened: bool) -> dict[str,
     hidden = any(assignment.secret for assignment in standing.covers)
     if hidden and not opened:
         return {"heading": f"{say_secret(language)}, {day}", "key": ""}
-    titles = ", ".join(each.short or each.title for each in standing.covers)
+    duty, titles = standing.duty, [each.short or each.title for each in standing.covers]
     secret = pick(("Sekretess: ", "Secret: "), language) if hidden else ""
-    kind = say_kind(standing.duty.kind, language)
-    return {"heading": f"{secret}{kind}, {day}: {titles}", "key": standing.duty.key}
+    said = f"{secret}{say_owed(duty.kind, duty.occurrence, language)}, {day}"
+    more = "" if says_no_more(titles, duty.kind) else f": {', '.join(titles)}"
+    return {"heading": said + more, "key": duty.key}

@@ -1,13 +1,14 @@
-"""What is due, as a table and as JSON."""
+"""What is due, as a list and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from models.fuzzy_date import say_day
 from models.standing import Standing
-from models.words import say_kind, say_secret
-from output.phrases import pick, say_off
-from output.terminal import line, table
+from models.words import say_away, say_owed, say_secret, says_no_more
+from models.working_days import explain_day_off
+from output.phrases import pick
+from output.terminal import line, paragraph
 
 STATES = {
     "open": ("öppen", "open"),
@@ -19,9 +20,12 @@ STATES = {
 }
 
 
+SECRETS = ("assignment", "milestone", "occurrence", "key", "title", "to", "diary_number")
+
+
 def due_data(one: Standing) -> dict[str, Any]:
-    """One duty for a machine; what is not stated is null."""
-    data = {
+    """One duty for a machine; what is not stated, or secret, is null."""
+    data: dict[str, Any] = {
         "assignment": one.assignment.id,
         "milestone": one.duty.milestone,
         "occurrence": one.duty.occurrence or None,
@@ -29,6 +33,7 @@ def due_data(one: Standing) -> dict[str, Any]:
         "title": one.assignment.title,
         "kind": one.duty.kind,
         "due": one.due,
+        "act_by": one.act_by,
         "days_left": one.days_left,
         "state": one.state,
         "responsible": one.responsible.name if one.responsible else None,
@@ -37,56 +42,79 @@ def due_data(one: Standing) -> dict[str, Any]:
         "covers": [assignment.id for assignment in one.covers],
         "version": one.version,
     }
+    if one.report:
+        data["handed_in"] = one.report.handed_in_on
+        data["diary_number"] = one.report.diary_number
     if one.working_day_before:
         data |= {
             "working_day_before": one.working_day_before,
             "working_day_after": one.working_day_after,
         }
+    if secret(one):
+        data |= dict.fromkeys(SECRETS) | {"covers": [], "secret": True}
     return data
 
 
 def due_table(found: Sequence[Standing], language: str) -> None:
-    """Print what is due, a line each, and what to know about days off."""
+    """Print each duty: when and how it stands, what, who answers, and its key."""
     if not found:
         line(pick(("Inget att lämna de dagarna.", "Nothing is due in those days."), language))
         return
-    headers = pick(
-        (
-            ("Dag", "Kvar", "Läge", "Vad", "Ansvarig"),
-            ("Day", "Left", "State", "What", "Responsible"),
-        ),
-        language,
-    )
-    rows = [
-        (
-            say_day(one.due, language) if one.due else "",
-            str(one.days_left),
-            pick(STATES[one.state], language),
-            f"{say_kind(one.duty.kind, language)}: {named(one, language)}",
-            one.responsible.name if one.responsible else "–",
-        )
-        for one in found
-    ]
-    table(headers, rows, flexible=3)
     for one in found:
-        if one.working_day_before:
-            line(say_off(due_data(one), language))
+        paragraph(when(one, language))
+        for fact in facts(one, language):
+            paragraph(fact, 1)
+    if any(one.state in {"open", "late", "unrecorded"} for one in found):
+        sv = "När något är inlämnat, ange datum och diarienummer:"
+        en = "When something has been handed in, give the date and the diary number:"
+        command = (
+            "uppdrag report NYCKEL --handed-in DATUM --diary-number DIARIENUMMER",
+            "uppdrag report KEY --handed-in DATE --diary-number NUMBER",
+        )
+        line()
+        line(pick((sv, en), language))
+        line(f"  {pick(command, language)}")
+
+
+def when(one: Standing, language: str) -> str:
+    """The day, how far away it is, and how the duty stands."""
+    state: str = pick(STATES[one.state], language)
+    if one.due is None or one.days_left is None:
+        return state
+    return f"{say_day(one.due, language)}, {say_away(one.days_left, language)}, {state}"
+
+
+def facts(one: Standing, language: str) -> Iterator[str]:
+    """What, who answers and the key; a secret assignment's is not said."""
+    yield what(one, language)
+    nobody = pick(("ansvarig saknas", "nobody answers for it"), language)
+    yield one.responsible.name if one.responsible else nobody
+    if not secret(one):
+        yield f"{pick(('Nyckel', 'Key'), language)}: {one.duty.key}"
+    if one.due and one.act_by and one.working_day_before and one.on <= one.act_by:
+        yield explain_day_off(one.due, one.act_by, one.duty.policy_basis, language)
+
+
+def what(one: Standing, language: str) -> str:
+    """What is owed and on which assignments: "årsredovisning 2025"."""
+    said = say_owed(one.duty.kind, one.duty.occurrence, language)
+    if secret(one):
+        return f"{said}: {say_secret(language)}"
+    titles = [assignment.short or assignment.title for assignment in one.covers]
+    return said if says_no_more(titles, one.duty.kind) else f"{said}: {', '.join(titles)}"
+
+
+def secret(one: Standing) -> bool:
+    """Whether any assignment that it is about is secret: then it names none of them."""
+    return any(assignment.secret for assignment in one.covers)
 
 
 def say_next(later: Sequence[Standing], language: str) -> None:
     """The next day on which something is due, when nothing is due in the days asked for."""
     for one in later[:1]:
         assert one.due
-        what = f"{say_kind(one.duty.kind, language)}, {named(one, language)}"
         day = say_day(one.due, language)
-        line(pick((f"Närmast: {day}: {what}", f"Next: {day}: {what}"), language))
-
-
-def named(one: Standing, language: str) -> str:
-    """The titles of what a duty covers; a secret assignment is not named."""
-    if any(assignment.secret for assignment in one.covers):
-        return say_secret(language)
-    return ", ".join(assignment.short or assignment.title for assignment in one.covers)
+        paragraph(f"{pick(('Närmast', 'Next'), language)}: {day}: {what(one, language)}")
 
 
 def say_passed(passed: Sequence[Standing], language: str) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.who import Holder
-from output.phrases import pick, said_holder
+from output.phrases import Facts, pick, said_holder, said_not_yet
 from output.terminal import line
 
 
@@ -35,16 +35,25 @@ def role_data(holder: Holder | None) -> dict[str, Any] | None:
     }
 
 
+def facts(holder: Holder) -> Facts:
+    """The same for a person, with a date that can be said."""
+    return {**(role_data(holder) or {}), "since": holder.since}
+
+
 def say_role(
     role: tuple[str, str], holder: Holder | None, language: str, *, brief: bool = False
 ) -> None:
     """A body in a role; brief when its members have been listed just before."""
-    data = role_data(holder)
-    said = {**data, "since": holder.since} if data and holder else None
-    line(f"  {pick(role, language)}: {said_holder(said, language)}")
+    said = said_holder(facts(holder) if holder else None, language)
+    line(f"  {pick(role, language)}: {said}")
     if holder is None:
         return
     for member in () if brief else holder.members:
         line(f"    – {member.name}")
     if holder.source:
         line(f"    {pick(('Källa', 'Source'), language)}: {', '.join(holder.source)}")
+
+
+def say_not_yet(first: Holder, language: str) -> None:
+    """That nobody had the task on the day, and who was the first to have it."""
+    line(f"  {said_not_yet(facts(first), language)}")

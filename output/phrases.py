@@ -1,4 +1,4 @@
-"""Phrases that commands share: a body in a role, a day off, a ladder, a sum."""
+"""Phrases that commands share: a body in a role, a ladder, a sum."""
 
 from typing import Any
 
@@ -36,20 +36,21 @@ def said_holder(holder: Facts | None, language: str) -> str:
         until = say_day(holder["until"], language, weekday=False)
         parts.append(f"{'until' if english else 'till och med'} {until}")
     if not holder["stated"]:
-        parts.append("(not stated, presumably)" if english else "(inte angivet, förmodligen)")
+        parts.append("(presumed, not stated)" if english else "(antaget, inte angivet)")
     return " ".join(map(str, parts))
 
 
-def say_off(duty: Facts, language: str) -> str:
-    """That a day is no working day, and which are the nearest ones."""
-    off = say_day(duty["due"], language)
-    before, after = (
-        say_day(duty[name], language, year=False)
-        for name in ("working_day_before", "working_day_after")
-    )
-    if language == "en":
-        return f"{off} is no working day: the one before is {before}, after {after}."
-    return f"{off} är ingen arbetsdag: arbetsdagen före är {before}, efter {after}."
+def said_not_yet(first: Facts, language: str) -> str:
+    """That nobody was known to have the task on the day, and who was the first to."""
+    name = first["name"] or pick(("ingen", "nobody"), language)
+    if first["since"] is None:
+        sv = f"Ingen uppgift om den dagen: först ansvarar {name}, från när är inte angivet."
+        en = f"Nothing is known of that day: the first to answer is {name}, since when not stated."
+        return str(pick((sv, en), language))
+    since = begun(first["since"].say(language))
+    sv = f"Inget uppdrag den dagen: först ansvarar {name} från {since}."
+    en = f"No assignment on that day: the first to answer is {name} from {since}."
+    return str(pick((sv, en), language))
 
 
 def say_ladder(ladder: Facts, language: str) -> str:

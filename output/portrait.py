@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from models.fuzzy_date import say_day
 from models.words import say_kind
-from output.phrases import Facts, begun, called, said_holder, say_ladder, say_off
+from models.working_days import explain_day_off
+from output.phrases import Facts, begun, called, said_holder, said_not_yet, say_ladder
 from output.speech import Lines, Speech
 from output.terminal import paragraph
 from output.words import LABELS, NOT_STATED, WORDS
@@ -85,6 +86,9 @@ class Portrait(Speech):
         """Who answers, whom to ask, and who has answered before."""
         responsible, contact = found["responsible"], found["contact"]
         yield from self.heading(depth, "Ansvar", "Responsibility")
+        if not found["given"]:
+            yield depth + 1, said_not_yet(found["history"][0], self.language)
+            return
         yield from self.role(self.pick("Ansvarar", "Answers"), responsible, depth + 1)
         same = bool(contact and responsible and contact["id"] == responsible["id"])
         label = self.pick("Svarar på frågor", "Asked about it")
@@ -189,27 +193,23 @@ class Portrait(Speech):
             title = f": {one['title']}" if one["title"] else ""
             yield depth + 1, f"{kind}{title} ({one['id']})"
             for duty in one["duties"]:
-                yield from self.duty(duty, one["mode"], depth + 2)
+                yield from self.duty(duty, one, depth + 2)
             yield from self.terms(one, found, depth + 2)
             yield from self.claims(one, depth + 2) if one["claims"] else ()
             yield from self.source(one["source"], depth + 2)
 
-    def duty(self, duty: Facts, mode: str, depth: int) -> Lines:
+    def duty(self, duty: Facts, milestone: Facts, depth: int) -> Lines:
         """One occurrence with its day, its earlier days, and what was handed in."""
         named = duty["occurrence"] and f"{duty['occurrence']}: "
         day = say_day(duty["due"], self.language) if duty["due"] else self.value(duty["stated"])
-        no_later = self.pick("senast ", "no later than ") if mode == "not_later_than" else ""
+        latest = milestone["mode"] == "not_later_than"
+        no_later = self.pick("senast ", "no later than ") if latest else ""
         state = self.word("duty", duty["state"])
         owed = f"{called(duty['responsible'])}, " if duty["slot"] else ""
         yield depth, f"{named}{owed}{no_later if duty['stated'] else ''}{day}, {state}"
         if duty["working_day_before"]:
-            yield depth + 1, say_off(duty, self.language)
-        if duty["act_by"] != duty["due"]:
-            last = say_day(duty["act_by"], self.language)
-            yield (
-                depth + 1,
-                self.pick("Får lämnas till och med", "May be handed in until") + f" {last}",
-            )
+            due, last, basis = duty["due"], duty["act_by"], milestone["policy_basis"]
+            yield depth + 1, explain_day_off(due, last, basis, self.language)
         if duty["withdrawn"]:
             yield depth + 1, f"{self.word('duty', 'withdrawn')} {self.withdrawn(duty['withdrawn'])}"
         if len(duty["dates"]) > 1:
@@ -279,15 +279,13 @@ class Portrait(Speech):
         yield from self.heading(depth, "Överlämningar", "Handovers")
         for one in found["handovers"]:
             yield depth + 1, self.value(one)
-            fate, day = self.word("fate", one["fate"]), self.value(one["effective"])
-            pair = self.pick("från {} till {}", "from {} to {}")
-            between = pair.format(called(one["giver"]), called(one["receiver"]))
+            said = self.word("keeping", one["fate"]).format(
+                day=self.value(one["effective"]), giver=called(one["giver"]),
+                receiver=called(one["receiver"]), keeper=self.keeper(one["keeper"]),
+            )  # fmt: skip
             contact = self.pick("kontakten", "the contact") + f" {self.value(one['contact_from'])}"
-            yield (
-                depth + 2,
-                f"{fate} {day}, {between}"
-                + (f"; {contact}" if one["contact_from"] and one["fate"] == "moves" else ""),
-            )
+            told = one["contact_from"] and one["fate"] == "moves"
+            yield depth + 2, f"{said}; {contact}" if told else said
             yield depth + 2, self.fate(one)
             yield from self.source(one["source"], depth + 2)
 

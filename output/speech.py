@@ -81,7 +81,7 @@ class Speech:
         return f", {said.strip()}" if said else ""
 
     def presumed(self) -> str:
-        return self.pick(" (inte angivet, förmodligen)", " (not stated, presumably)")
+        return self.pick(" (antaget, inte angivet)", " (presumed, not stated)")
 
     def number(self, number: Facts) -> str:
         raw, reading = number["raw"], number["reading"]
@@ -122,10 +122,14 @@ class Speech:
         )
         by = self.pick("registrerat av", "recorded by") + f" {one['recorded_by']}"
         said += f" {self.value(one['handed_in_on'])}{number if one['diary_number'] else ''}, {by}"
-        return f"{said} {self.value(one['recorded_at'].date())}"
+        replaced = f" ({self.word('replaced', one['replaced'])})" if one["replaced"] else ""
+        return f"{said} {self.value(one['recorded_at'].date())}{replaced}"
 
     def withdrawn(self, by: Facts) -> str:
         return f"{self.value(by['on'])} {self.pick('genom', 'by')} {self.value(by['decision'])}"
+
+    def keeper(self, keeper: Facts | None) -> str:
+        return called(keeper) or self.pick("den som har det", "whoever has it")
 
     def fate(self, one: Facts) -> str:
         same = f"; {self.pick('oförändrat', 'unchanged')}: {one['unchanged']}"

@@ -7,12 +7,14 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any, TextIO
 
 from models.fuzzy_date import FuzzyDate
 
 NARROW = 60  # columns below which nothing is squeezed further
 WIDE = 100  # columns beyond which a paragraph is hard to read
+NARROWEST = 12  # columns that a cell always gets
 GAP = "  "
 NBSP = "\u00a0"
 
@@ -45,20 +47,22 @@ def shown(text: str) -> str:
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: int) -> None:
-    """Print aligned columns; the flexible one is cut to what the terminal has room for."""
+    """Print aligned columns; on a terminal the flexible one is wrapped, so that nothing is cut."""
     rows = [list(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(headers, *rows, strict=True)]
     if sys.stdout.isatty():
         fixed = sum(widths) - widths[flexible] + len(GAP) * (len(widths) - 1)
         room = max(shutil.get_terminal_size().columns, NARROW) - fixed
-        widths[flexible] = max(min(widths[flexible], room), len(headers[flexible]), 12)
+        widths[flexible] = max(min(widths[flexible], room), len(headers[flexible]), NARROWEST)
     for row in [headers, ["─" * width for width in widths], *rows]:
-        line(GAP.join(map(cell, row, widths)).rstrip())
+        for cells in zip_longest(*map(wrapped, row, widths), fillvalue=""):
+            line(GAP.join(map(str.ljust, cells, widths)).rstrip())
 
 
-def cell(text: str, width: int) -> str:
-    """A cell padded or cut to its width."""
-    return text.ljust(width) if len(text) <= width else f"{text[: width - 1]}…"
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most a width, with numbers kept whole."""
+    whole = re.sub(r"(?<=\d) (?=\d|kr\b)", NBSP, text)
+    return [one.replace(NBSP, " ") for one in textwrap.wrap(whole, width)] or [""]
 
 
 def paragraph(text: str, depth: int = 0) -> None:

@@ -164,20 +164,33 @@ WORDS = {  # every word of the register's own lists, in Swedish and English
         "amended": ("ändrad", "amended"),
         "corrected": ("rättad", "corrected"),
     },
+    "replaced": {  # what a later row made of a report
+        "corrected": ("rättad", "corrected"),
+        "undone": ("återtagen", "taken back"),
+    },
+    "keeping": {  # what a handover does to an entry: with whom, from when, between whom
+        "moves": ("flyttar {day}, från {giver} till {receiver}",
+                  "moves {day}, from {giver} to {receiver}"),
+        "stays": ("stannar hos {keeper} när annat flyttar {day} från {giver} till {receiver}",
+                  "stays with {keeper} when other things move {day} from {giver} to {receiver}"),
+        "ends": ("upphör {day}, när annat flyttar från {giver} till {receiver}",
+                 "ends {day}, when other things move from {giver} to {receiver}"),
+        "is_split": ("delas {day} mellan {giver} och {receiver}",
+                     "is split {day} between {giver} and {receiver}"),
+        "is_copied": ("gäller från {day} både {giver} och {receiver}",
+                      "holds from {day} for both {giver} and {receiver}"),
+    },
     "role": {
         "responsible": ("Ansvarar för", "Answers for"),
         "contact": ("Svarar på frågor om", "Is asked about"),
     },
     "told": {
         "coming": ("kommer", "coming"),
+        "missed": ("inte skickad", "not sent"),
         "pending": ("beslutad, skickas vid nästa utskick", "decided, sent with the next mail"),
         "told": ("skickad", "sent"),
         "superseded": ("ersatt av en senare i samma brev", "gave way to a later one"),
         "cancelled": ("inställd", "cancelled"),
-    },
-    "tells": {  # rules of which models.ladder does not speak
-        "taken_over": ("vid övertagandet", "on taking over"),
-        "handover": ("på överlämningsdagen", "on the day of the handover"),
     },
     "post": {
         "owner": ("uppdragsansvarig", "owner"),

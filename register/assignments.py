@@ -75,6 +75,7 @@ def add_tenure(made: Rows, key: str, entry: shape.Assignment | shape.Activity) -
         made, entry.source, subject=key, role="responsible", organisation_id=entry.responsible,
         valid_from=starts(entry.since, decided, known), known_from=known,
         since=entry.since or decided,
+        because=entry.correction if isinstance(entry, shape.Assignment) else None,
     )  # fmt: skip
 
 
@@ -87,6 +88,9 @@ def starts(since: FuzzyDate | None, decided: FuzzyDate | None, known: date) -> d
 
 def begin_tenure(made: Rows, source: shape.Source, **row: Any) -> None:
     """Add the step that begins a tenure: subject, role, body, first day and since when known."""
-    row = {"since": None, "stated": True, "handover_id": None, **row, **sourced(source)}
+    row = {
+        "since": None, "stated": True, "because": None, "handover_id": None, **row,
+        **sourced(source),
+    }  # fmt: skip
     key = (row["subject"], row["role"], row["valid_from"], row["known_from"])
     made.add(Tenure, key, row)

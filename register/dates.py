@@ -7,6 +7,7 @@ from models.fuzzy_date import FuzzyDate
 from register.mistakes import Mistake
 from register.rows import DutyRows, Row
 
+YEAR = len("2011-")
 KNOWN = ("known_from", "decision_id")  # what may be put right about a date that stands
 
 
@@ -88,6 +89,8 @@ def known_otherwise(stored: Sequence[Row], wanted: Sequence[Row]) -> list[tuple[
 
 
 def silently_changed(before: FuzzyDate, after: FuzzyDate | None, duty: DutyRows) -> Mistake:
+    if duty.row["occurrence"] and after:
+        return another_day_every_year(before.text[YEAR:], after.text[YEAR:], duty)
     new = after.text if after else "–"
     return Mistake.at(
         (*duty.path, "due"),
@@ -95,4 +98,17 @@ def silently_changed(before: FuzzyDate, after: FuzzyDate | None, duty: DutyRows)
         "med amended_by, eller skriv correction med skälet om den förra dagen var felskriven",
         en=f"the date has changed from {before.text} to {new} without saying why: name the "
         "decision with amended_by, or give the reason with correction if the date was a slip",
+    )
+
+
+def another_day_every_year(before: str, after: str, duty: DutyRows) -> Mistake:
+    """The same for each occurrence: what holds for one year is told once for the milestone."""
+    return Mistake.at(
+        (*duty.path, "yearly"),
+        sv=f"dagen varje år är ändrad från {before} till {after}: avsluta den förra med last: ÅR "
+        "och börja en ny milstolpe med first: ÅR, eller skriv correction med skälet om den förra "
+        "dagen var felskriven",
+        en=f"the day of every year has changed from {before} to {after}: end the former with "
+        "last: YEAR and begin a new milestone with first: YEAR, or give the reason with correction "
+        "if the former day was a slip",
     )

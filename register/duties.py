@@ -75,7 +75,9 @@ class Stored:
         recipients: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in sorted(mappings(session, Recipient), key=lambda row: row["position"]):
             recipients[row["duty_id"]].append((row["organisation_id"], row["role"]))
-        told = {row["duty_id"] for table in (Alert, Report) for row in mappings(session, table)}
+        told = set[str]()
+        for happened in (Alert, Report):
+            told.update(session.scalars(select(sql_table(happened).c.duty_id).distinct()))
         return cls(duties, dates, covers, recipients, told)
 
 
@@ -99,6 +101,7 @@ def duty_changes(session: Session, wanted: Mapping[str, DutyRows], on: day) -> D
         if row["id"] in there.told:
             found.mistakes.append(vanished(row) if row["known_from"] <= on else not_yet(row, on))
         found.removed.append(row)
+    found.mistakes = [*dict.fromkeys(found.mistakes)]
     return found
 
 

@@ -52,6 +52,8 @@ def changed(renewed: Renewed, register: Register) -> Iterable[Sentence]:
         before = renewed.fields["key"][0]
         yield f"hette förut {before}", f"was named {before} before"
     fields = {name: pair for name, pair in renewed.fields.items() if name not in NAMES}
+    if "title" in fields and is_secret(renewed.wanted.row, register):
+        fields["title"] = "…", "…"
     if told := changes(fields, register):
         yield joined(told)
     if renewed.recipients:
@@ -64,6 +66,12 @@ def changed(renewed: Renewed, register: Register) -> Iterable[Sentence]:
             "uppgifter om dagarnas beslut ändrade",
             "details of the decisions on its dates changed",
         )
+
+
+def is_secret(row: Row, register: Register) -> bool:
+    """Whether the row is a secret assignment, or belongs to one."""
+    assignment = register.assignments.get(row.get("assignment_id") or "")
+    return bool(row.get("secret") or (assignment and assignment.secret))
 
 
 def new_date(renewed: Renewed, register: Register, language: str) -> str:

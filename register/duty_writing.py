@@ -7,12 +7,20 @@ from typing import Any
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import Session, SQLModel, col, select
 
+from models.alert import Alert, Due, decide_alerts
 from models.duty import Cover, DateVersion, Duty, Recipient, Watch
 from models.ladder import Ladder
 from models.ladder_row import ladders
 from models.report import Report, counting
 from models.table import sql_table
-from models.watching import cancel, going_on, watch_row
+from models.watching import (
+    cancel,
+    climb_on,
+    first_row,
+    take_up,
+    unrecorded,
+    watch_row,
+)
 from register.difference import add, retract
 from register.duties import DutyChanges, Renewed
 from register.rows import DutyRows, Row
@@ -27,14 +35,22 @@ def write_duties(session: Session, changes: DutyChanges, on: date, now: datetime
     for renewed in changes.changed:
         renew(session, renewed, now)
     rules = ladders(session)
+    watch_added(session, changes, on, now, rules)
+    for renewed in changes.changed:
+        watch_again(session, renewed, on, now, rules)
+
+
+def watch_added(
+    session: Session, changes: DutyChanges, on: date, now: datetime, rules: dict[str, Ladder]
+) -> None:
     watched = (
         watch(one, duty, duty.dates[-1]["due"], len(duty.dates), on, rules)
         for one, duty in changes.added.items()
         if duty.dates
     )
-    insert_rows(session, Watch, (row for row in watched if row))
-    for renewed in changes.changed:
-        watch_again(session, renewed, on, rules)
+    first = [first_row(row, rules[row["ladder"]], on) for row in watched if row]
+    insert_rows(session, Watch, (row for row, _ in first))
+    decide_alerts(session, (due for _, told in first for due in told), on, now)
 
 
 def insert_rows(
@@ -107,18 +123,45 @@ def watch(
     return watch_row(one, row["assignment_id"], due, version, row["policy"], ladder, on)
 
 
-def watch_again(session: Session, renewed: Renewed, on: date, rules: dict[str, Ladder]) -> None:
+def watch_again(
+    session: Session, renewed: Renewed, on: date, now: datetime, rules: dict[str, Ladder]
+) -> None:
     """Look at a changed duty anew; what was decided on an old date and not told falls."""
     if renewed.date is None and not renewed.fields.keys() & WATCHED:
         return
     fresh = watch(renewed.id, renewed.wanted, renewed.due, renewed.version, on, rules)
     if renewed.date or fresh is None:
         cancel(session, [renewed.id])
-    session.execute(delete(Watch).where(col(Watch.duty_id) == renewed.id))
+    mine = col(Watch.duty_id) == renewed.id
+    left = session.exec(select(col(Watch.opened_on), col(Watch.next_on)).where(mine)).first()
+    session.execute(delete(Watch).where(mine))
     reports = session.exec(select(Report).where(Report.duty_id == renewed.id)).all()
-    if fresh and not counting(reports):
-        ladder = rules[fresh["ladder"]]
-        insert_rows(session, Watch, [fresh if renewed.date else going_on(fresh, ladder, on)])
+    if fresh is None or counting(reports):
+        return
+    known_since = session.exec(select(col(Duty.opened_on)).where(Duty.id == renewed.id)).one()
+    ladder = rules[fresh["ladder"]]
+    if renewed.date:
+        insert_rows(session, Watch, [redated(session, fresh, known_since, on, now)])
+    elif left:
+        opened_on, next_on = left
+        row = {**fresh, "opened_on": opened_on}
+        insert_rows(session, Watch, [climb_on(row, known_since, next_on, ladder, on)])
+    else:
+        take_up(session, fresh, known_since, ladder, on, now)
+
+
+def redated(session: Session, fresh: Row, known_since: date, on: date, now: datetime) -> Row:
+    """Watch a new date; one that had passed before the duty was known is only told, once.
+
+    It is unrecorded, but whoever has been told of another date would go on believing that.
+    """
+    if not unrecorded(fresh, known_since):
+        return fresh
+    told = select(Alert.id).where(Alert.duty_id == fresh["duty_id"], Alert.state == "told")
+    if fresh["next_on"] and session.exec(told.limit(1)).first():
+        due = Due(fresh["duty_id"], fresh["version"], "amended", on)
+        decide_alerts(session, [due], on, now)
+    return {**fresh, "opened_on": None, "next_on": None}
 
 
 def remove_duties(session: Session, ids: list[str]) -> None:

@@ -45,6 +45,8 @@ def line(what: str, row: Row, old: Row | None, register: Register) -> Line:
     if old and old["organisation_id"] != row["organisation_id"]:
         body = holder(old, register)
         sv, en = f"{sv} i stället för {body[0]}", f"{en} instead of {body[1]}"
+        if row["because"]:
+            sv, en = f"{sv} (rättelse: {row['because']})", f"{en} (correction: {row['because']})"
     return Line(what, "tenure", row["subject"], sv, en)
 
 

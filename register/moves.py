@@ -11,6 +11,7 @@ from register.mistakes import Mistake, Path
 
 Found = Iterator[Mistake]
 Entry = shape.Assignment | shape.Activity
+Told = tuple[str | None, *tuple[Mistake, ...]]  # who holds an item, and what is wrong with it
 LEAVES = {"moves", "ends"}  # fates after which the giver no longer answers
 
 
@@ -23,6 +24,7 @@ def moves(register: shape.Register) -> Found:
             if item.fate in LEAVES and item.what in entries:
                 path = ("handovers", key, "items", position, "what")
                 leaving[item.what].append((path, key, handover, item.fate))
+    told = defaultdict[str, list[Told]](list)
     for what, taken in leaving.items():
         entry = entries[what]
         holder: str | None = entry.responsible
@@ -34,9 +36,29 @@ def moves(register: shape.Register) -> Found:
                 *begun(path, what, handover.effective, first),
                 *held(register, path, what, handover, holder),
             ]
-            yield from found[:1]  # what follows from the first is no news
+            found = found[:1]  # what follows from the first is no news
+            told[key].append((holder, *found))
             holder = handover.receiver if fate == "moves" else None
             before = key, handover.effective
+    for key, items in told.items():
+        yield from by_giver(key, register.handovers[key], items)
+
+
+def by_giver(key: str, handover: shape.Handover, items: list[Told]) -> Found:
+    """What is wrong with the items; if somebody else holds all of them, the giver is wrong."""
+    holders = {holder for holder, *_ in items}
+    found = [mistake for _, *mistakes in items for mistake in mistakes]
+    if len(items) == len(found) > 1 and len(holders) == 1 and handover.giver not in holders:
+        [holder] = holders
+        yield Mistake.at(
+            ("handovers", key, "giver"),
+            sv=f"{holder or 'ingen'} ansvarar för det som flyttar dagen före, "
+            f"inte givaren {handover.giver}",
+            en=f"{holder or 'nobody'} answers for what moves the day before, "
+            f"not the giver {handover.giver}",
+        )
+        return
+    yield from found
 
 
 def begins(register: shape.Register, entry: Entry) -> date | None:

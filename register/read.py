@@ -11,9 +11,10 @@ from register.garbage import garbage_put_off
 from register.mistakes import Mistake, Path, by_place
 from register.places import place
 from register.references import check
+from register.rest import check_rest
 from register.shape import Register
 from register.shape_mistakes import from_pydantic
-from register.yaml_events import build
+from register.yaml_events import Built, build
 
 Shaped = TypeVar("Shaped", bound=BaseModel)
 
@@ -31,10 +32,22 @@ class Read:
 def read(data: bytes) -> Read:
     """Read the bytes of a register file."""
     digest = hashlib.sha256(data).hexdigest()
-    register, mistakes = read_as(data, Register)
-    if register is not None:
-        mistakes = place(check(register), data)
+    built = build(data)
+    register, found = checked(built)
+    mistakes = sorted([*built.mistakes, *place(found, data)], key=by_place)
     return Read(None if mistakes else register, mistakes, digest)
+
+
+def checked(built: Built) -> tuple[Register | None, list[Mistake]]:
+    """The register, or what is wrong with its shape and, as far as can be seen, all the rest."""
+    try:
+        register = Register.model_validate(built.data)
+    except ValidationError as error:
+        mistakes = from_pydantic(error, Register, built.data)
+        if not built.complete:
+            return None, [mistake for mistake in mistakes if stands(built.data, mistake.path)]
+        return None, [*mistakes, *check_rest(built.data, error)]
+    return register, check(register) if built.complete else []
 
 
 def read_as(data: bytes, shape: type[Shaped]) -> tuple[Shaped | None, list[Mistake]]:
@@ -56,13 +69,16 @@ def shaped(data: object, shape: type[Shaped]) -> tuple[Shaped | None, list[Mista
 
 
 def stands(data: Any, path: Path) -> bool:
-    """Whether the path leads to something that was read: what was left out is not missing."""
+    """Whether the path leads to something that was read: what was left out is not missing.
+
+    An alias that was refused has left an empty place.
+    """
     for step in path:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             return False
-    return True
+    return data is not None
 
 
 def read_file(path: File) -> Read:

@@ -1,14 +1,18 @@
 """What one entry says of another: every name leads somewhere."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from register import shape
+from register.bodies import Called, called, meant, names_of
+from register.ceased import ceased
 from register.known import stated_day
-from register.mistakes import Mistake, Path, nearest
+from register.mistakes import SHOWN, Mistake, Path
 from register.moves import moves
 from register.rules import (
     at_least_one,
+    before_decision,
     count,
     cycles,
     dates,
@@ -33,9 +37,17 @@ def check(register: shape.Register) -> list[Mistake]:
 class Check:
     """One register and the names that may be used in it."""
 
-    def __init__(self, register: shape.Register) -> None:
-        """Gather the names once."""
+    def __init__(self, register: shape.Register, gone: Collection[str] = ()) -> None:
+        """Gather the names once; `gone` are names of the file that the register does not have.
+
+        `nowhere` gets the paths of references to nothing, `across` those of mistakes that follow
+        from several entries, and `about` which entries besides their own.
+        """
         self.register = register
+        self.gone = gone
+        self.nowhere: set[Path] = set()
+        self.across: set[Path] = set()
+        self.about: dict[Path, list[Path]] = {}
         self.movable = register.assignments.keys() | register.activities.keys()
         self.ladders = register.ladders.keys() | LADDERS
 
@@ -60,18 +72,51 @@ class Check:
             yield from self.source((*("context", key), "source"), context.source)
             yield from self.sources((*("context", key), "references"), context.references)
             yield from self.sources((*("context", key), "particulars"), context.particulars)
-        yield from moves(register)
         yield from cycles(register)
         yield from former_once(("assignments",), register.assignments)
+        for mistake in self.between():
+            self.across.add(mistake.path)
+            yield mistake
+
+    def between(self) -> Found:
+        """What follows from several entries together."""
+        for mistake in moves(self.register):
+            handover = self.register.handovers[str(mistake.path[1])]
+            things = [item.what for item in handover.items]
+            if mistake.path[2] == "items":
+                things = [handover.items[int(mistake.path[3])].what]
+            nouns = ("assignments", "activities")
+            self.about[mistake.path] = [(noun, one) for noun in nouns for one in things]
+            yield mistake
+        yield from ceased(self.register)
+        for key, assignment in self.register.assignments.items():
+            for name, milestone in assignment.milestones.items():
+                path = ("assignments", key, "milestones", name)
+                decision = milestone.decision or assignment.decision
+                yield from before_decision(
+                    path, milestone.due, self.register.decisions.get(decision)
+                )
 
     def known(self, path: Path, name: str | None, names: Collection[str], noun: str) -> Found:
         """A reference to nothing, with the nearest name there is."""
-        if name is None or name in names:
+        if name is None or name in names or self.unread(name, noun):
             return
-        guess = nearest(name, names)
+        guess = None
+        if len(self.nowhere) < SHOWN:  # to guess takes time, and no more are shown
+            guess = meant(name, names, self.called if noun == "organisations" else {})
+        self.nowhere.add(path)
         sv = f"; menade du «{guess}»?" if guess else f" under {noun}"
         en = f"; did you mean «{guess}»?" if guess else f" under {noun}"
         yield Mistake.at(path, sv=f"«{name}» finns inte{sv}", en=f"«{name}» does not exist{en}")
+
+    @cached_property
+    def called(self) -> Called:
+        """The ids of the organisations, by their names."""
+        return called(names_of(self.register.organisations))
+
+    def unread(self, name: str, noun: str) -> bool:
+        """Whether the name stands in the file, in what could not be read."""
+        return name in self.gone or any(one in self.gone for one in noun.split(", "))
 
     def body(self, path: Path, name: str | None) -> Found:
         return self.known(path, name, self.register.organisations, "organisations")
@@ -245,6 +290,12 @@ class Check:
         yield from self.by((*path, "decision"), handover.decision)
         yield from self.body((*path, "giver"), handover.giver)
         yield from self.body((*path, "receiver"), handover.receiver)
+        if handover.giver == handover.receiver:
+            yield Mistake.at(
+                (*path, "receiver"),
+                sv=f"«{handover.receiver}» är redan givaren: ange den som tar över",
+                en=f"«{handover.receiver}» is the giver already: name whoever takes over",
+            )
         yield from self.source((*path, "contact_source"), handover.contact_source)
         yield from self.sources((*path, "particulars"), handover.particulars)
         if handover.contact_from and handover.contact_from < handover.effective:

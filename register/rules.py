@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from models.fuzzy_date import FuzzyDate
 from models.ladder import parse_offset
 from models.refusal import Refusal
 from register import shape
@@ -9,6 +10,7 @@ from register.mistakes import Mistake, Path
 
 Found = Iterator[Mistake]
 LAST_DAYS = {"02": 28, "04": 30, "06": 30, "09": 30, "11": 30}  # a yearly day exists every year
+REPEATING = {"letter", "amendment"}
 LINKS = 5  # of a longer chain only the first and last are shown
 
 
@@ -164,6 +166,23 @@ def dates(path: Path, milestone: shape.Milestone, decision: str) -> Found:
         )
 
 
+def before_decision(path: Path, due: FuzzyDate | None, decision: shape.Decision | None) -> Found:
+    """Nothing is due before it was decided: most likely the year is wrong.
+
+    Only what is surely before counts. A letter that is issued again repeats days that have passed,
+    and an amendment may set one.
+    """
+    if decision is None or decision.kind in REPEATING:
+        return
+    given = decision.decided or decision.published
+    if due and due.high and given and given.low and due.high < given.low:
+        yield Mistake.at(
+            (*path, "due"),
+            sv=f"dagen {due.text} ligger före beslutet ({given.text})",
+            en=f"the date {due.text} comes before the decision ({given.text})",
+        )
+
+
 def yearly(path: Path, rhythm: shape.Yearly) -> Found:
     month, day = rhythm.on.split("-")
     last = LAST_DAYS.get(month, 31)
@@ -193,7 +212,7 @@ def cycles(register: shape.Register) -> Found:
         if one in chain:
             links = [*chain]
             yield from cycle(links[links.index(one) :])
-        passed |= chain.keys()
+        passed.update(chain)
 
 
 def cycle(links: Sequence[str]) -> Found:

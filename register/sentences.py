@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from models.words import SECRET
 from register.difference import Difference
 from register.duties import DutyChanges
-from register.duty_sentences import of_duties
+from register.duty_sentences import is_secret, of_duties
 from register.field_words import changes
 from register.holder_sentences import of_names, of_tenures
 from register.line import Line, Sentence, joined
@@ -82,7 +82,7 @@ def of_noun(
 
 def changed(old: Row, row: Row, register: Register) -> list[Sentence]:
     fields = {key: (old[key], value) for key, value in row.items() if old[key] != value}
-    if row.get("secret") and "title" in fields:
+    if is_secret(row, register) and "title" in fields:
         fields["title"] = "…", "…"
     return changes(fields, register)
 
@@ -102,7 +102,7 @@ def ident(row: Row) -> str:
 
 def title(name: str, row: Row, register: Register) -> Sentence:
     """What a new entry is called; the title of a secret one is not told."""
-    if row.get("secret"):
+    if is_secret(row, register):
         return SECRET
     if name == "organisation":
         called = register.organisations[row["id"]].names[-1].name

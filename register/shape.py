@@ -7,17 +7,9 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
-from pydantic_core import PydanticKnownError
 
 from models.fuzzy_date import FuzzyDate, parse_day
-
-
-def written(value: object) -> object:
-    """Let only text through: a list or mapping is no date."""
-    if not isinstance(value, str):
-        raise PydanticKnownError("date_type")
-    return value
-
+from register.stated import Stated, written
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -49,7 +41,7 @@ class Source(Shape):
 
     document: Id
     at: Text
-    wording: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    wording: Stated[Annotated[str, Field(min_length=1, max_length=200)]] = None
 
 
 class Known(Shape):
@@ -64,9 +56,9 @@ class Claim(Shape):
 
     about: Text
     says: Text
-    source: Source | None = None
+    source: Stated[Source] = None
     used: bool = False
-    because: Text | None = None
+    because: Stated[Text] = None
 
 
 class Particular(Shape):
@@ -77,45 +69,45 @@ class Particular(Shape):
         "lineage", "note", "scope", "sector", "target_group",
     ]  # fmt: skip
     says: Text
-    when: Fuzzy | None = None
+    when: Stated[Fuzzy] = None
     exhaustive: bool = True
-    source: Source | None = None
+    source: Stated[Source] = None
 
 
 class DiaryNumber(Shape):
     """A case number as written, and as read; a number that cannot be read is never guessed."""
 
     raw: Text
-    reading: Text | None = None
+    reading: Stated[Text] = None
     status: Literal["confirmed", "probable", "unresolved"] = "confirmed"
-    because: Text | None = None
-    source: Source | None = None
+    because: Stated[Text] = None
+    source: Stated[Source] = None
 
 
 class Money(Shape):
     """A funding line; sums of different status are never added."""
 
     status: Literal["decided", "intended", "announced", "paid", "withdrawn", "not_stated"]
-    amount: Kronor | None = None
+    amount: Stated[Kronor] = None
     precision: Literal["exact", "at_least", "about"] = "exact"
-    year: Year | None = None
-    period: Fuzzy | None = None
+    year: Stated[Year] = None
+    period: Stated[Fuzzy] = None
     kind: Literal["grant", "top_up", "part_financing", "total"] = "grant"
-    to: Id | None = None
-    decision: Id | None = None  # when another decision than the assignment's gives the money
-    wording: Text | None = None
-    source: Source | None = None
+    to: Stated[Id] = None
+    decision: Stated[Id] = None  # when another decision than the assignment's gives the money
+    wording: Stated[Text] = None
+    source: Stated[Source] = None
 
 
 class Name(Shape):
     """A name of an organisation with its days."""
 
     name: Text
-    short: Text | None = None
-    since: Fuzzy | None = None
-    until: Fuzzy | None = None
+    short: Stated[Text] = None
+    since: Stated[Fuzzy] = None
+    until: Stated[Fuzzy] = None
     also_written: list[Text] = []
-    source: Source | None = None
+    source: Stated[Source] = None
 
 
 class Member(Shape):
@@ -124,23 +116,23 @@ class Member(Shape):
     Both, where the source names a unit of the organisation.
     """
 
-    organisation: Id | None = None
-    named: Text | None = None
-    since: Fuzzy | None = None
-    until: Fuzzy | None = None
-    source: Source | None = None
+    organisation: Stated[Id] = None
+    named: Stated[Text] = None
+    since: Stated[Fuzzy] = None
+    until: Stated[Fuzzy] = None
+    source: Stated[Source] = None
 
 
 class ContactPoint(Shape):
     """Where an organisation is reached, with its days; functions, never persons."""
 
-    email: Text | None = None
-    phone: Text | None = None
-    postal: Text | None = None
-    visiting: Text | None = None
-    since: Fuzzy | None = None
-    until: Fuzzy | None = None
-    source: Source | None = None
+    email: Stated[Text] = None
+    phone: Stated[Text] = None
+    postal: Stated[Text] = None
+    visiting: Stated[Text] = None
+    since: Stated[Fuzzy] = None
+    until: Stated[Fuzzy] = None
+    source: Stated[Source] = None
 
 
 class Organisation(Shape):
@@ -151,13 +143,13 @@ class Organisation(Shape):
         "government", "ministry", "agency", "county_board", "region", "university",
         "municipalities", "intergovernmental", "international", "group", "other",
     ]  # fmt: skip
-    number: Annotated[str, Field(pattern=r"^[0-9]{6}-[0-9]{4}$")] | None = None
-    exists: Fuzzy | None = None
+    number: Stated[Annotated[str, Field(pattern=r"^[0-9]{6}-[0-9]{4}$")]] = None
+    exists: Stated[Fuzzy] = None
     members: list[Member] = []
-    stated_members: Count | None = None
+    stated_members: Stated[Count] = None
     contact_points: list[ContactPoint] = []
     particulars: list[Particular] = []
-    source: Source | None = None
+    source: Stated[Source] = None
 
 
 class Document(Shape):
@@ -168,12 +160,12 @@ class Document(Shape):
         "press_release", "news", "web_page", "letter", "ordinance", "law", "report",
         "communication", "register", "other",
     ]  # fmt: skip
-    publisher: Text | None = None
-    published: Fuzzy | None = None
-    published_at: Text | None = None
-    dated_because: Text | None = None
-    file: Text | None = None
-    address: Text | None = None
+    publisher: Stated[Text] = None
+    published: Stated[Fuzzy] = None
+    published_at: Stated[Text] = None
+    dated_because: Stated[Text] = None
+    file: Stated[Text] = None
+    address: Stated[Text] = None
     notes: list[Text] = []
 
 
@@ -183,7 +175,7 @@ class Reference(Shape):
     kind: Literal["skr", "sou", "sfs", "dir", "rskr", "address"]
     raw: Text
     also_written: list[Text] = []
-    source: Source | None = None
+    source: Stated[Source] = None
 
 
 class Decision(Shape):
@@ -191,12 +183,12 @@ class Decision(Shape):
 
     title: Text
     issuer: Id
-    ministry: Id | None = None
+    ministry: Stated[Id] = None
     kind: Literal["assignment", "letter", "amendment", "plan", "ordinance", "grant", "handover"]
-    decided: Fuzzy | None = None
-    published: Fuzzy | None = None
-    received: Fuzzy | None = None
-    known_from: Known | None = None
+    decided: Stated[Fuzzy] = None
+    published: Stated[Fuzzy] = None
+    received: Stated[Fuzzy] = None
+    known_from: Stated[Known] = None
     diary_numbers: list[DiaryNumber] = []
     references: list[Reference] = []
     claims: list[Claim] = []
@@ -209,10 +201,10 @@ class Plan(Shape):
 
     title: Text
     decision: Id
-    period: Fuzzy | None = None
-    measures: Count | None = None
+    period: Stated[Fuzzy] = None
+    measures: Stated[Count] = None
     funding: list[Money] = []
-    stated_focus_areas: Count | None = None
+    stated_focus_areas: Stated[Count] = None
     focus_areas: dict[Id, Text] = {}
     references: list[Reference] = []
     claims: list[Claim] = []
@@ -225,7 +217,7 @@ class Yearly(Shape):
 
     on: Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{2}$")]
     first: Year
-    last: Year | None = None
+    last: Stated[Year] = None
     about: Literal["year_before", "same_year", "year_after"] = "year_before"
 
 
@@ -240,32 +232,32 @@ class EarlierDate(Shape):
     """A date that held before it was amended."""
 
     due: Fuzzy
-    decision: Id | None = None
+    decision: Stated[Id] = None
 
 
 class Milestone(Shape):
     """What is owed by when; without `due` the source states no date."""
 
     kind: Kind
-    title: Text | None = None
-    due: Fuzzy | None = None
-    yearly: Yearly | None = None
+    title: Stated[Text] = None
+    due: Stated[Fuzzy] = None
+    yearly: Stated[Yearly] = None
     mode: Literal["not_later_than", "on"] = "not_later_than"
     to: list[Id] = []
     copies: list[Id] = []
-    form: Literal["written", "oral", "in_another_document"] | None = None
-    period: Fuzzy | None = None
+    form: Stated[Literal["written", "oral", "in_another_document"]] = None
+    period: Stated[Fuzzy] = None
     covers: list[Id] = []
-    decision: Id | None = None
-    amended_by: Id | None = None
-    correction: Text | None = None
+    decision: Stated[Id] = None
+    amended_by: Stated[Id] = None
+    correction: Stated[Text] = None
     earlier_dates: list[EarlierDate] = []
-    last_day: LastDay | None = None
+    last_day: Stated[LastDay] = None
     alerts: Id = "standard"
-    withdrawn_by: Id | None = None
-    formerly: Text | None = None
+    withdrawn_by: Stated[Id] = None
+    formerly: Stated[Text] = None
     claims: list[Claim] = []
-    source: Source | None = None
+    source: Stated[Source] = None
 
 
 class Part(Shape):
@@ -273,40 +265,41 @@ class Part(Shape):
 
     title: Text
     claims: list[Claim] = []
-    source: Source | None = None
+    source: Stated[Source] = None
 
 
 class Partner(Shape):
     """Someone to cooperate with: a body of the register, or the rule that the source gives."""
 
     duty: Literal["cooperate", "consult", "assist", "hear"]
-    organisation: Id | None = None
-    who: Text | None = None
-    source: Source | None = None
+    organisation: Stated[Id] = None
+    who: Stated[Text] = None
+    source: Stated[Source] = None
 
 
 class Assignment(Shape):
     """A task given by a decision, with what is owed and who answers for it."""
 
     title: Text
-    short: Text | None = None
+    short: Stated[Text] = None
     decision: Id
     responsible: Id
-    since: Fuzzy | None = None
-    until: Fuzzy | None = None
-    plan: Id | None = None
-    focus_area: Id | None = None
-    continues: Id | None = None
+    since: Stated[Fuzzy] = None
+    until: Stated[Fuzzy] = None
+    plan: Stated[Id] = None
+    focus_area: Stated[Id] = None
+    continues: Stated[Id] = None
     secret: bool = False
-    stated_parts: Count | None = None
+    stated_parts: Stated[Count] = None
     parts: dict[Id, Part] = {}
     milestones: dict[Id, Milestone] = {}
     funding: list[Money] = []
     partners: list[Partner] = []
     claims: list[Claim] = []
     particulars: list[Particular] = []
-    withdrawn_by: Id | None = None
-    formerly: Id | None = None
+    withdrawn_by: Stated[Id] = None
+    correction: Stated[Text] = None
+    formerly: Stated[Id] = None
     source: Source
 
 
@@ -318,12 +311,12 @@ class Activity(Shape):
         "coordination", "support", "financing", "programme", "website", "telephone",
     ]  # fmt: skip
     responsible: Id
-    assignment: Id | None = None
-    group: Id | None = None
-    executor: Id | None = None
-    since: Fuzzy | None = None
+    assignment: Stated[Id] = None
+    group: Stated[Id] = None
+    executor: Stated[Id] = None
+    since: Stated[Fuzzy] = None
     decision: Id
-    address: Text | None = None
+    address: Stated[Text] = None
     funding: list[Money] = []
     particulars: list[Particular] = []
     source: Source
@@ -335,7 +328,7 @@ class HandoverItem(Shape):
     what: Id
     fate: Literal["moves", "stays", "ends", "is_split", "is_copied"]
     text: Text
-    unchanged: Text | None = None
+    unchanged: Stated[Text] = None
     source: Source
 
 
@@ -351,9 +344,9 @@ class Handover(Shape):
     giver: Id
     receiver: Id
     effective: Day
-    contact_from: Day | None = None
-    contact_source: Source | None = None
-    because: Text | None = None
+    contact_from: Stated[Day] = None
+    contact_source: Stated[Source] = None
+    because: Stated[Text] = None
     items: Annotated[list[HandoverItem], Field(min_length=1)]
     particulars: list[Particular] = []
     source: Source
@@ -382,7 +375,7 @@ class Ladder(Shape):
 
     before: list[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}(d|wd)$")]] = []
     day: bool = True
-    overdue: Overdue | None = None
+    overdue: Stated[Overdue] = None
 
 
 class Register(Shape):

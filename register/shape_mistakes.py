@@ -1,9 +1,10 @@
 """What pydantic has against a file, as sentences for whoever wrote it."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -12,10 +13,30 @@ from pydantic_core import ErrorDetails
 
 from models.fuzzy_date import parse_day
 from models.refusal import Refusal
+from register.bodies import Called, as_id, called, names_written
 from register.mistakes import QUOTED, Mistake, Path, Sentence, escaped, nearest, quote
 
 FEW = 8  # keys that a sentence can list
 SAMPLES = ("lst-stockholm", "202100-2114", "03-31", "30d", "5wd")  # what patterns may ask for
+
+BODIES = {  # keys that hold the id of an organisation
+    "responsible", "issuer", "ministry", "organisation", "to", "copies", "giver", "receiver",
+    "group", "executor",
+}  # fmt: skip
+SWEDISH_KEYS = {  # what somebody who thinks in Swedish may write, and the key
+    "ansvarig": "responsible", "ansvarar": "responsible", "rubrik": "title", "titel": "title",
+    "namn": "names", "beslut": "decision", "beslutad": "decided", "källa": "source",
+    "källor": "documents", "dokument": "document", "datum": "due", "dag": "due",
+    "sista_dag": "due", "senast": "due", "milstolpar": "milestones", "milstolpe": "milestones",
+    "uppdrag": "assignments", "organisationer": "organisations",
+    "överlämningar": "handovers", "verksamheter": "activities", "slag": "kind", "typ": "kind",
+    "till": "to", "mottagare": "to", "kopia": "copies", "omfattar": "covers", "varje_år": "yearly",
+    "årligen": "yearly", "givare": "giver", "gäller": "effective", "delar": "parts",
+    "medel": "funding", "belopp": "amount", "år": "year", "sekretess": "secret",
+    "insatsområde": "focus_area", "samverkan": "partners", "rättelse": "correction",
+    "diarienummer": "diary_numbers", "utfärdare": "issuer", "departement": "ministry",
+    "publicerad": "published", "mottagen": "received", "skäl": "because", "poster": "items",
+}  # fmt: skip
 
 MAPPING = ("nycklar med värden («nyckel: värde»)", "keys with values («key: value»)")
 LIST = ("en lista (varje post efter «- »)", "a list (each item after «- »)")
@@ -44,6 +65,8 @@ SAYS = {
     "missing": ("nyckeln {name} saknas i {around}", "the key {name} is missing in {around}"),
     "wanted": ("{name} ska vara {wanted}, inte {value}{guess}",
                "{name} has to be {wanted}, not {value}{guess}"),
+    "empty": ("{name} är tom: skriv ett värde, eller ta bort raden",
+              "{name} is empty: write a value, or remove the line"),
     "extra_forbidden": ("okänd nyckel {name}{guess}", "unknown key {name}{guess}"),
     "string_pattern_mismatch": ("{name} har fel form, {value}{guess}",
                                 "{name} has the wrong form, {value}{guess}"),
@@ -78,11 +101,25 @@ def from_pydantic(error: ValidationError, model: type[BaseModel], data: object) 
     for detail in error.errors(include_url=False):
         found.setdefault((path_in(data, detail), is_key(detail)), []).append(detail)
     outer = {path[:length] for path, _ in found for length in range(len(path))}
+    told = About(model, data)
     return [
         Mistake.at(path, *sentence)
         for (path, key), details in found.items()
-        for sentence in sentences(path, details, model, inner=path in outer and not key)
+        for sentence in sentences(path, details, told, inner=path in outer and not key)
     ]
+
+
+@dataclass(frozen=True)
+class About:
+    """What mistakes are about: the model, and the data in which names can be looked up."""
+
+    model: type[BaseModel]
+    data: object
+
+    @cached_property
+    def called(self) -> Called:
+        """The ids of the organisations, by their names."""
+        return called(names_written(self.data))
 
 
 def is_key(detail: ErrorDetails) -> bool:
@@ -125,26 +162,28 @@ def readings(data: object, loc: Path) -> Iterator[tuple[Path, object]]:
 
 
 def sentences(
-    path: Path, details: list[ErrorDetails], model: type[BaseModel], *, inner: bool
+    path: Path, details: list[ErrorDetails], about: About, *, inner: bool
 ) -> list[Sentence]:
     """What to say of one value; if it may have several forms, what fits the form that was meant."""
     exact = [detail for detail in details if detail["type"] not in WANTED]
     if exact or inner:
-        return [sentence(path, detail, model) for detail in exact]
+        return [sentence(path, detail, about) for detail in exact]
     forms = dict.fromkeys(WANTED[detail["type"]] for detail in details)
     wanted = (" eller ".join(sv for sv, _ in forms), " or ".join(en for _, en in forms))
-    return [sentence(path, details[0], model, wanted)]
+    return [sentence(path, details[0], about, wanted)]
 
 
 def sentence(
-    path: Path, detail: ErrorDetails, model: type[BaseModel], wanted: Sentence | None = None
+    path: Path, detail: ErrorDetails, about: About, wanted: Sentence | None = None
 ) -> Sentence:
     """What one error says to the person who wrote the file; a Refusal has said it already."""
     context, value = detail.get("ctx", {}), detail["input"]
     refusal = impossible_day(value) if wanted and DATE[0] in wanted[0] else context.get("error")
     if isinstance(refusal, Refusal):
-        return refusal.sv, refusal.en
+        return quoting(refusal, path, value)
     kind = "wanted" if wanted else SAME.get(detail["type"], detail["type"])
+    if wanted and value is None and may_be_left_out(path, about.model):
+        kind = "empty"
     if kind == "string_pattern_mismatch" and is_key(detail):
         kind = "key"
     facts = {
@@ -153,7 +192,7 @@ def sentence(
         "around": named(path[:-1]),
         "value": described(context.get("tag", value)),
         "wanted": wanted,
-        "guess": guess(path, detail, model),
+        "guess": guess(path, detail, about),
         "length": len(value) if isinstance(value, str) else 0,
         "reason": escaped(str(context.get("error", detail["msg"]))),
     }
@@ -161,9 +200,26 @@ def sentence(
     return filled(sv, facts, 0), filled(en, facts, 1)
 
 
+def may_be_left_out(path: Path, model: type[BaseModel]) -> bool:
+    """Whether the path is that of a key that need not be there."""
+    keys = [outer.model_fields.get(str(*path[-1:])) for outer in models_at(model, path[:-1])]
+    return any(key and not key.is_required() for key in keys)
+
+
 def filled(sentence: str, facts: dict[str, Any], language: int) -> str:
     words = {k: v[language] if isinstance(v, tuple) else v for k, v in facts.items()}
     return sentence.format(**words)
+
+
+def quoting(refusal: Refusal, path: Path, value: object) -> Sentence:
+    """What a refusal says, with what was written and, of a last day, what follows from it."""
+    sv, en = refusal.sv, refusal.en
+    if sv.startswith(("skriv datum", "skriv en dag")):
+        sv, en = f"{sv}, inte {quote(value)}", f"{en}, not {quote(value)}"
+    if path[-1:] == ("due",) and sv.startswith(("skriv datum", "årstiden")):
+        sv += "; bara en hel dag ger påminnelser"
+        en += "; only a whole day gives alerts"
+    return sv, en
 
 
 def impossible_day(value: object) -> Refusal | None:
@@ -195,24 +251,33 @@ def described(value: object) -> Sentence:
     return quote(value), quote(value)
 
 
-def guess(path: Path, detail: ErrorDetails, model: type[BaseModel]) -> Sentence:
+def guess(path: Path, detail: ErrorDetails, about: About) -> Sentence:
     """What was probably meant, or what is allowed, as the end of the sentence."""
     context, value = detail.get("ctx", {}), detail["input"]
     match SAME.get(detail["type"], detail["type"]):
         case "extra_forbidden":
-            keys = keys_at(model, path[:-1])
-            meant = choice(path[-1], keys, listed=False)
-            return meant if any(meant) or len(keys) > FEW else choice(None, keys, listed=True)
+            keys = keys_at(about.model, path[:-1])
+            word = SWEDISH_KEYS.get(str(path[-1]).lower())
+            near = choice(word if word in keys else path[-1], keys, listed=False)
+            return near if any(near) or len(keys) > FEW else choice(None, keys, listed=True)
         case "literal_error":
             choices = context.get("expected") or context["expected_tags"]
             return choice(context.get("tag", value), re.findall(r"'([^']*)'", choices), listed=True)
         case "string_pattern_mismatch":
+            if named_body := body_called(value, path, about):
+                return choice(named_body, [named_body], listed=False)
             return example(value[:QUOTED], context["pattern"])
         case "int_parsing":
             digits = re.sub(r"[\s._]|kr(onor)?$", "", str(value))
             if re.fullmatch(r"[0-9]{1,15}", digits):
                 return f"; menade du {int(digits):_}?", f"; did you mean {int(digits):_}?"
     return "", ""
+
+
+def body_called(value: str, path: Path, about: About) -> str | None:
+    """The organisation that was named where its id belongs."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return about.called.get(as_id(value)) if key in BODIES else None
 
 
 def choice(word: object, choices: list[str], *, listed: bool) -> Sentence:
@@ -226,8 +291,7 @@ def choice(word: object, choices: list[str], *, listed: bool) -> Sentence:
 
 def example(text: str, pattern: str) -> Sentence:
     """A right spelling close to the text if there is one, else one of the right form."""
-    letters = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    word = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    word = as_id(text)
     fitting = []
     with suppress(re.error):  # pydantic's patterns are of another make
         fitting = [sample for sample in (word, *SAMPLES) if re.search(pattern, sample)]
@@ -241,10 +305,15 @@ def example(text: str, pattern: str) -> Sentence:
 
 def keys_at(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that may stand at a path, in the order of the model."""
+    return list(dict.fromkeys(key for kind in models_at(model, path) for key in fields(kind)))
+
+
+def models_at(model: type[BaseModel], path: Path) -> list[type[BaseModel]]:
+    """The shapes that what stands at a path may have."""
     kinds: list[Any] = [model]
     for step in path:
         kinds = [kind for outer in kinds for inner in within(outer, step) for kind in plain(inner)]
-    return list(dict.fromkeys(key for kind in kinds if is_model(kind) for key in fields(kind)))
+    return [kind for kind in kinds if is_model(kind)]
 
 
 def within(kind: Any, step: str | int) -> list[Any]:

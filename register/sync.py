@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
-from models.database import alone, writing
+from models.database import CHANGING, alone, writing
 from models.history import Change, RegisterVersion
 from models.refusal import Refusal
 from models.table import sql_table
@@ -23,6 +23,7 @@ from register.difference import (
 from register.duties import DutyChanges, duty_changes
 from register.duty_writing import remove_duties, write_duties
 from register.garbage import garbage_put_off
+from register.holders import silently_changed
 from register.line import Line
 from register.mapping import fingerprint, rows
 from register.mistakes import Mistake
@@ -31,7 +32,6 @@ from register.rows import Rows
 from register.sentences import NOUNS, tell
 from register.shape import Register
 
-LOCK = 7_406_143  # one sync at a time
 DECLARED = (
     "ladder", "organisation", "organisation_name", "membership", "contact_point", "document",
     "decision", "diary_number", "reference", "plan", "focus_area", "assignment", "part",
@@ -60,7 +60,7 @@ def sync(
     """
     version = f"{digest}:{fingerprint(register, on)}"
     with writing(engine) as session:
-        alone(session, LOCK)
+        alone(session, CHANGING)
         if latest(session) == version:
             return Synced([], [])
         with session.begin_nested() as everything:
@@ -74,7 +74,7 @@ def sync(
 
 
 def latest(session: Session) -> str | None:
-    """The fingerprint of the last sync that changed something."""
+    """The fingerprint of the register that was last synced."""
     last = select(RegisterVersion.fingerprint).order_by(col(RegisterVersion.id).desc()).limit(1)
     return session.exec(last).first()
 
@@ -84,8 +84,8 @@ def step(session: Session, register: Register, on: date, now: datetime) -> Synce
     wanted = rows(register, on)
     found = differences(session, wanted)
     duties = duty_changes(session, wanted.duties, on)
-    if duties.mistakes:
-        return Synced([], duties.mistakes)
+    if mistakes := [*duties.mistakes, *silently_changed(found["tenure"], register)]:
+        return Synced([], mistakes)
     lines = tell(found, duties, register)
     write(session, found, duties, on, now)
     return Synced(lines, [])
@@ -111,7 +111,7 @@ def write(
     session: Session, found: dict[str, Difference], duties: DutyChanges, on: date, now: datetime
 ) -> None:
     """Add and change from the tables that others refer to, remove from those that refer."""
-    held = holders(session, found["tenure"], on)
+    held = holders(session, found, on)
     for one in found.values():
         apply(session, one, now, {"handover": {"opened_on": on}}.get(sql_table(one.table).name))
     climb(session, found["ladder"], on)

@@ -37,6 +37,7 @@ from register.sync import sync
 from tests.small_site import assignment, body, people, register, report
 
 KNOWN, WARM, ON = date(2010, 6, 1), date(2011, 2, 28), date(2011, 3, 1)
+TO_NOON = datetime(2011, 3, 1, 11, tzinfo=UTC) - datetime.now(UTC)
 LEASE = timedelta(seconds=1)
 TAKES = 0.002  # seconds that the mail server takes to accept a message
 BLIND = 0.1  # of all kills come at any time at all, so that deciding and gathering get some too
@@ -149,10 +150,13 @@ def still_open(engine: Engine) -> bool:
 
 
 def sender(engine: Engine, contacts: Contacts, sink: Path, on: date) -> Sender:
-    """A sender with the real time, and a lease so short that the dead are soon succeeded."""
+    """A sender whose time goes on as ours does, and a lease so short that the dead are succeeded.
+
+    Its hour is not ours: nobody is told anything at night.
+    """
     return Sender(
         engine, Sink(sink), contacts, "uppdrag@uppdrag.example", on,
-        lambda: datetime.now(UTC), lease=LEASE, batch=10, me=f"worker:{os.getpid()}",
+        lambda: datetime.now(UTC) + TO_NOON, lease=LEASE, batch=10, me=f"worker:{os.getpid()}",
     )  # fmt: skip
 
 

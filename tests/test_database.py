@@ -11,9 +11,11 @@ from sqlalchemy import CheckConstraint, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlmodel import Session, select
 
+from flows.decide import decide
+from flows.handovers import take_effect
 from migrations.upgrade import upgrade
 from models.alert import Alert
-from models.database import alone, open_database, reading, writing
+from models.database import CHANGING, alone, open_database, reading, writing
 from models.fuzzy_date import FuzzyDate
 from models.history import Heartbeat
 from models.organisation import Organisation
@@ -188,6 +190,28 @@ def test_a_second_writer_waits_rather_than_fails_and_sees_what_the_first_wrote(e
     thread.join(WAIT)
     assert seen == [1]
     assert names(engine) == ["first", "second"]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda engine: synced(engine, small()),
+        lambda engine: decide(engine, NOW.date(), NOW),
+        lambda engine: take_effect(engine, NOW.date(), NOW),
+    ],
+    ids=["sync", "decide", "take_effect"],
+)
+def test_what_reads_what_the_others_write_waits_for_them(
+    engine: Engine, database_url: str, change: Callable[[Engine], object]
+):
+    impatient = open_database(f"{database_url}?options=-c%20lock_timeout%3D50ms")
+    with writing(engine) as session:
+        alone(session, CHANGING)
+        with pytest.raises(OperationalError, match="lock timeout"):
+            change(impatient)
+    change(impatient)
+    impatient.dispose()
 
 
 def test_a_reader_is_not_kept_waiting_and_sees_what_was_there_before(engine: Engine):

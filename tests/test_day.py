@@ -18,11 +18,13 @@ from models.history import Heartbeat
 from models.tables import metadata
 from models.working_days import working_day_after
 from notifications.gathering import gather
+from notifications.outcome import Delivered, Temporary
 from notifications.sending import Sent
 from register.shape import Register
 from tests.small_site import (
     Hands,
     Site,
+    accept,
     assignment,
     at_once,
     decision,
@@ -80,6 +82,54 @@ def test_before_seven_nobody_is_told_of_today(site):
     assert site.run(clock).sent.delivered == 1
 
 
+def test_what_is_decided_at_night_for_the_day_before_waits_for_the_morning(site):
+    site.sync(one_duty(), "2010-12-31")
+    site.sweep("2010-12-31")
+    told = len(site.postbox.letters)
+    clock = Hands(opening(TUESDAY) + timedelta(hours=17, minutes=30))  # half past midnight
+    done = site.run(clock)
+    assert (done.decided, done.sent.delivered, len(site.deliveries())) == (1, 0, told)
+    clock.on(hours=6.5)
+    assert site.run(clock).sent.delivered == 1
+    assert site.postbox.letters[told:] == [
+        ("giver@a.example", "29 dagar kvar: redovisning senast 31 mars 2011")
+    ]
+
+
+def test_a_mail_that_failed_late_is_written_anew_for_the_next_morning(site):
+    site.sync(one_duty(), "2010-06-01")
+    site.sweep("2011-03-30")
+    told = len(site.postbox.letters)
+    site.postbox.answer = lambda _: Temporary("Servern svarar inte.")
+    clock = Hands(opening(date(2011, 3, 31)) + timedelta(hours=16))
+    site.run(clock)
+    site.postbox.answer = accept
+    for _ in range(3):
+        clock.on(hours=4)  # 03, 07 and 11 on the day after
+        site.run(clock)
+    [(_, subject)] = site.postbox.letters[told:]
+    assert subject == "Inlämning inte registrerad: redovisning senast 31 mars 2011"
+    assert "Sista dagen var i går" in site.postbox.accepted[-1].get_content()
+
+
+def test_a_round_of_sending_ends_at_midnight(site):
+    site.sync(register({"a": assignment(), "b": assignment("taker")}), "2010-12-31")
+    site.sweep("2010-12-31")
+    told = len(site.postbox.letters)
+    clock = Hands(opening(TUESDAY) + timedelta(hours=16, minutes=59))
+
+    def slow(_: object) -> Delivered:
+        clock.on(minutes=2)
+        return Delivered()
+
+    site.postbox.answer = slow
+    work(site.sender(TUESDAY, clock, batch=1))
+    assert len(site.postbox.letters) == told + 1
+    clock.on(hours=7)
+    site.run(clock)
+    assert len(site.postbox.letters) == told + 2
+
+
 def test_on_a_day_with_nothing_to_do_nothing_is_done(site):
     site.sync(one_duty(), "2010-06-01")
     assert work(site.sender("2010-06-01")) == Work([], 0, Sent())
@@ -112,7 +162,8 @@ def test_a_mail_that_has_nothing_left_to_say_is_put_away(site):
 @pytest.mark.parametrize("days", [("2011-03-07", None), ("2011-01-20", "2011-03-07")])
 def test_a_handover_and_a_contact_move_are_noticed_on_their_days(site, days):
     effective, contact_from = days
-    site.sync(moving(effective, contact_from=contact_from), "2011-01-10")
+    also = {"contact_from": contact_from} if contact_from else {}
+    site.sync(moving(effective, **also), "2011-01-10")
     site.every_day("2011-01-10", "2011-03-06")
     assert not anything_waiting(site.engine, date(2011, 3, 6))
     assert anything_waiting(site.engine, date(2011, 3, 7))

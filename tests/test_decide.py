@@ -13,6 +13,7 @@ from models.duty import duty_id
 from models.ladder import STANDARD, rungs
 from tests.small_site import Site, assignment, at_once, decision, one_duty, register, report
 
+LAW = {"policy": "next_working_day", "basis": "lag (1930:173) 2 §"}
 # The rules and days of a report due on Thursday 31 March 2011; 31 December is an eve.
 LADDER = [
     ("90d", "2010-12-30"), ("30d", "2011-03-01"), ("14d", "2011-03-17"), ("5wd", "2011-03-24"),
@@ -27,9 +28,9 @@ def site(engine: Engine) -> Site:
     return Site(engine)
 
 
-def decided(site: Site, on: str, **also) -> int:
+def decided(site: Site, on: str) -> int:
     day = date.fromisoformat(on)
-    return decide(site.engine, day, opening(day), **also)
+    return decide(site.engine, day, opening(day))
 
 
 def test_each_rule_day_is_decided_on_its_day_and_on_no_other(site):
@@ -93,14 +94,6 @@ def test_five_at_once_decide_what_one_would(site, database_url):
         if rung.day <= date(2011, 3, 25)
     }
     assert set(rows) == one_after_another
-
-
-def test_one_assignment_is_decided_without_the_others(site):
-    site.sync(register({"a": assignment(), "b": assignment()}), "2010-06-01")
-    assert decided(site, "2011-03-01", assignment="a") == 1
-    assert (len(site.alerts("a/report")), len(site.alerts("b/report"))) == (2, 0)
-    assert decided(site, "2011-03-01") == 1
-    assert site.alerts("a/report") == site.alerts("b/report")
 
 
 def test_after_an_outage_each_duty_is_told_once_and_the_rest_stays_to_be_seen(site):
@@ -276,9 +269,18 @@ def test_what_is_withdrawn_is_not_brought_up_again(site, what):
 @pytest.mark.parametrize("what", ["milestone", "assignment"])
 def test_a_withdrawal_taken_back_lets_the_ladder_go_on(site, what):
     site.sync(one_duty(), "2010-06-01")
+    site.sweep("2010-12-30")
     site.sync(withdrawn(what), "2011-03-10")
     site.sync(one_duty(), "2011-03-11")
     assert site.every_day("2011-03-11", "2011-03-20")[0][0] == date(2011, 3, 17)
+
+
+def test_a_withdrawal_taken_back_before_anybody_had_heard_of_it_is_told_at_once(site):
+    site.sync(one_duty(), "2011-03-09")
+    site.sync(withdrawn("milestone"), "2011-03-10")
+    site.sync(one_duty(), "2011-03-11")
+    site.sweep("2011-03-11")
+    assert site.told() == [("registered", "2011-03-11")]
 
 
 def test_a_withdrawal_counts_only_once_it_is_known(site):
@@ -288,13 +290,67 @@ def test_a_withdrawal_counts_only_once_it_is_known(site):
     assert site.told()[-1] == ("30d", "2011-03-01")
 
 
-def test_a_changed_ladder_is_climbed_from_the_day_of_the_change(site):
-    duty = assignment(milestones={"report": report("2011-03-31", alerts="own")})
-    ladders = [{"before": ["30d"], "day": False}, {"before": ["60d", "20d"], "day": True}]
-    for ladder, day in zip(ladders, ("2010-06-01", "2011-01-03"), strict=True):
-        site.sync(register({"a": duty}, ladders={"own": ladder}), day)
-    found = site.every_day("2011-01-03", "2011-03-31")
-    assert [str(day) for day, _, _ in found] == ["2011-01-28", "2011-03-11", "2011-03-31"]
+def test_an_amendment_to_a_day_that_has_passed_is_told_at_once_and_then_overdue(site):
+    site.sync(one_duty(), "2010-06-01")
+    site.sweep("2010-12-30")
+    site.sync(amended("2011-01-31", known="2011-02-03"), "2011-02-03")
+    found = site.every_day("2011-02-03", "2011-04-30")
+    assert [(str(day), subject.split(":")[0]) for day, _, subject in found] == [
+        ("2011-02-03", "Nytt datum, inlämning inte registrerad"),
+        *((day, "Inlämning inte registrerad")
+          for day in ("2011-02-08", "2011-02-15", "2011-02-22", "2011-03-01", "2011-03-08")),
+    ]  # fmt: skip
+
+
+def test_an_owner_who_was_told_hears_of_a_date_that_proves_to_have_passed_before_that(site):
+    site.sync(one_duty("2012-03-30"), "2011-03-31")
+    site.sweep("2011-12-30")
+    site.sync(one_duty("2011-03-30", correction="Felskrivet årtal."), "2012-01-10")
+    found = site.every_day("2012-01-10", "2012-03-30")
+    assert [(str(day), subject.split(",")[0]) for day, _, subject in found] == [
+        ("2012-01-10", "Nytt datum")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        ("2011-01-03", []), ("2011-03-10", []), ("2011-04-01", [("registered", "2011-04-01")]),
+        ("2011-06-16", []),
+    ],
+)  # fmt: skip
+def test_a_date_that_was_amended_before_its_duty_was_registered_is_not_told_as_changed(
+    site, on, told
+):
+    site.sync(amended("2011-06-15", known="2010-12-10"), on)
+    site.sweep(on)
+    assert site.told() == told
+
+
+def test_an_amended_date_registered_late_goes_on_up_its_ladder(site):
+    site.sync(amended("2011-06-15", known="2010-12-10"), "2011-04-01")
+    found = site.every_day("2011-04-01", "2011-05-16")
+    assert [(str(day), subject.split(":")[0]) for day, _, subject in found] == [
+        ("2011-04-01", "Nytt för dig, 75 dagar kvar"), ("2011-05-16", "30 dagar kvar"),
+    ]  # fmt: skip
+
+
+SATURDAY = "2020-02-22"
+
+
+def test_where_statute_lets_the_act_wait_the_last_day_to_act_is_told(site):
+    site.sync(one_duty(SATURDAY, last_day=LAW), "2019-02-01")
+    found = site.every_day("2020-02-21", "2020-02-25")
+    assert [(str(day), subject) for day, _, subject in found] == [
+        ("2020-02-21", "1 dag kvar: redovisning senast lördag 22 februari 2020"),
+        ("2020-02-24", "Sista dagen i dag: redovisning senast måndag 24 februari 2020"),
+        ("2020-02-25", "Inlämning inte registrerad: redovisning senast måndag 24 februari 2020"),
+    ]
+    texts = [" ".join(one.get_content().split()) for one in site.postbox.accepted]
+    assert "Senast lördag 22 februari 2020 (vecka 8) ska Givaren lämna" in texts[0]
+    assert "måndag 24 februari, enligt lag (1930:173) 2 §." in texts[0]
+    assert "Senast måndag 24 februari 2020 (vecka 9) ska Givaren lämna" in texts[1]
+    assert "Sista dagen var i går, måndag 24 februari 2020 (vecka 9)." in texts[2]
 
 
 def test_a_duty_without_alerts_is_silent(site):

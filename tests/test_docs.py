@@ -124,7 +124,7 @@ def test_the_readme_shows_what_its_commands_print(tried: tuple[list[str], Path])
 
 def test_the_readme_shows_how_the_mail_begins(tried: tuple[list[str], Path]) -> None:
     (shown,) = (block for kind, block in FENCED.findall(README) if kind == "text")
-    (sent,) = (tried[1] / "mail" / "new").iterdir()
+    (sent,) = (tried[1] / "replay" / "mail" / "new").iterdir()
     body = message_from_bytes(sent.read_bytes(), policy=policy.default).get_body(("plain",))
     assert body is not None
     assert re.fullmatch(as_pattern(shown), body.get_content())

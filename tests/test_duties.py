@@ -145,6 +145,43 @@ def test_a_date_does_not_change_without_saying_why(engine: Engine, new):
     assert dump(engine) == before
 
 
+EVERY_YEAR = small(("on: 02-22", "on: 02-25"))
+
+
+def test_another_day_every_year_is_refused_once_with_what_to_write(engine: Engine):
+    synced(engine)
+    assert len(rows(engine, "duty", milestone="arsrapport")) > 1
+    found = synced(engine, EVERY_YEAR, now=LATER)
+    [mistake] = found.mistakes
+    assert mistake.path == ("assignments", "kartlaggning", "milestones", "arsrapport", "yearly")
+    assert mistake.sv.startswith(
+        "dagen varje år är ändrad från 02-22 till 02-25: avsluta den förra med last: ÅR och börja "
+        "en ny milstolpe med first: ÅR"
+    )
+    assert "amended_by" not in mistake.sv
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        EVERY_YEAR.replace("        yearly:", "        correction: Läsfel.\n        yearly:"),
+        small(
+            (
+                "first: 2021}\n",
+                (
+                    "first: 2021, last: 2021}\n"
+                    "      ny:\n        kind: annual_report\n        yearly: {on: 02-25, first: 2022}\n"
+                ),
+            )
+        ),
+    ],
+    ids=["a slip", "from a year on"],
+)
+def test_what_is_to_be_written_for_another_day_every_year_is_taken(engine: Engine, done):
+    synced(engine)
+    assert not synced(engine, done, now=LATER).mistakes
+
+
 def test_an_amendment_adds_a_date_and_keeps_the_one_that_held(engine: Engine):
     synced(engine)
     lines = told(synced(engine, AMENDED, now=LATER))

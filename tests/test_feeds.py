@@ -163,18 +163,26 @@ def test_english_feeds_keep_titles_as_registered(engine: Engine) -> None:
     assert event["SUMMARY"] == summary
     assert event["CATEGORIES"] == "Report,Government assignment"
     assert "Report on Sunday 15 March 2015 (week 11)." in event["DESCRIPTION"]
-    assert "working day before Friday 13 March, after Monday 16 March" in event["DESCRIPTION"]
+    working_days = "The working day before is Friday 13 March, the one after is Monday 16 March."
+    assert working_days in event["DESCRIPTION"]
     assert "To: not stated in the source" in event["DESCRIPTION"]
 
 
 def test_the_law_is_named_only_where_the_register_names_its_policy(engine: Engine) -> None:
-    law = "får lämnas nästa vardag enligt lag (1930:173) 2 §"
+    law = "Det får lämnas nästa arbetsdag, måndag 16 mars, enligt lag (1930:173) 2 §."
     assert law not in events(engine, OLD, date(2015, 1, 1))[SURVEY_UID]["DESCRIPTION"]
-    change(engine, Duty, duty_id(f"{SURVEY}/report"), policy="next_working_day")
+    policy = {"policy": "next_working_day", "policy_basis": "lag (1930:173) 2 §"}
+    change(engine, Duty, duty_id(f"{SURVEY}/report"), **policy)
     event = events(engine, OLD, date(2015, 1, 1))[SURVEY_UID]
     assert law in event["DESCRIPTION"]
-    assert "inte flyttats" not in event["DESCRIPTION"]
+    assert "flyttas inte" not in event["DESCRIPTION"]
     assert event["DTSTART;VALUE=DATE"] == "20150315"
+
+
+def test_a_title_that_only_repeats_the_kind_is_not_said_twice(engine: Engine) -> None:
+    change(engine, Assignment, SURVEY, title="Redovisning", short=None)
+    event = events(engine, OLD, date(2015, 1, 1))[SURVEY_UID]
+    assert event["SUMMARY"] == "Redovisning (Länsstyrelsen i Stockholms län) – söndag"
 
 
 def test_a_number_that_cannot_be_read_is_not_guessed(engine: Engine) -> None:

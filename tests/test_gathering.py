@@ -3,19 +3,17 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from flows.day import opening
 from flows.decide import decide
 from models.alert import Alert
 from models.database import writing
-from models.delivery import DeliveryAlert, message_id
+from models.delivery import DeliveryAlert
 from notifications import gathering
 from notifications.gathering import deliveries, gather, told_by
 from notifications.leases import claim
-from notifications.outcome import Permanent, Temporary
+from notifications.outcome import Permanent, Temporary, Unknown
 from notifications.sending import LEASE
 from tests.small_site import (
     Hands,
@@ -156,6 +154,56 @@ def test_what_is_decided_while_the_mail_is_being_sent_waits(site):
     assert len(site.deliveries()) == 1
 
 
+def test_nothing_is_put_into_a_mail_that_may_have_arrived(site):
+    site.sync(with_more(other="2011-04-01"), "2010-11-01")
+    site.sweep("2010-12-30", "2010-12-31", "2011-01-03")
+    site.postbox.tried.clear()
+    site.postbox.answer = lambda _: Unknown("Anslutningen bröts.")
+    clock = Hands(opening(TUESDAY))
+    site.run(clock)
+    site.postbox.answer = accept
+    clock.on(days=1)
+    site.run(clock)
+    first, again = site.postbox.tried
+    assert first["Message-ID"] == again["Message-ID"]
+    assert "1 april" not in again.get_content()
+    assert site.alerts("a/other")[-1] == ("30d", "2011-03-02", "pending")
+    clock.on(days=1)
+    site.run(clock)
+    assert "1 april" in site.postbox.tried[-1].get_content()
+    assert len({one["Message-ID"] for one in site.postbox.tried}) == 2
+    assert site.alerts("a/other")[-1] == ("30d", "2011-03-02", "told")
+
+
+def test_what_cannot_wait_does_not_wait_for_a_mail_that_is_tried_again(site):
+    site.sync(with_more(soon="2011-03-02"), "2010-06-01")
+    site.sweep("2010-12-30", "2011-02-28")
+    tried = len(site.postbox.tried)
+    site.postbox.answer = lambda _: Temporary("Servern svarar inte.")
+    clock = Hands(opening(TUESDAY))
+    site.run(clock)
+    site.sync(with_more(soon="2011-03-02", new="2011-03-01"), "2011-03-01")
+    site.postbox.answer = accept
+    site.run(clock)
+    clock.on(hours=1)
+    site.run(clock)
+    ids = [one["Message-ID"] for one in site.postbox.tried[tried:]]
+    assert (len(ids), len(set(ids))) == (3, 2)
+    assert {state for _, _, state in site.alerts()} == {"told", "superseded"}
+
+
+def test_news_that_waits_for_another_try_stays_when_a_later_alert_comes(site):
+    site.postbox.answer = lambda _: Temporary("Servern svarar inte.")
+    clock = Hands(opening(date(2011, 2, 28)))
+    site.sync(one_duty(), "2011-02-28")
+    site.run(clock)
+    site.postbox.answer = accept
+    for _ in range(2):
+        clock.on(days=1)
+        site.run(clock)
+    assert site.told() == [("registered", "2011-02-28"), ("30d", "2011-03-01")]
+
+
 def test_yesterdays_mail_that_came_out_today_is_todays(site):
     """The mail server was down all day; the day after the mail of both days is one."""
     first = {"first": report("2011-04-14")}
@@ -280,18 +328,3 @@ def test_an_alert_on_what_was_handed_in_at_the_same_moment_is_not_told(site):
     site.sweep(TUESDAY)
     assert site.postbox.tried == []
     assert site.alerts() == [("30d", "2011-03-01", "cancelled")]
-
-
-keys = st.tuples(st.sampled_from(["mailbox", "smtp"]), st.emails(), st.dates(), st.integers(1, 9))
-
-
-@given(keys, keys)
-def test_a_message_id_belongs_to_one_delivery_alone(one, other):
-    made, again, another = (
-        message_id(channel, address, day, part, "uppdrag.invalid")
-        for channel, address, day, part in (one, one, other)
-    )
-    assert made == again
-    assert (made == another) == (one == other)
-    assert made[0] + made[-1] == "<>"
-    assert len(made) < 78

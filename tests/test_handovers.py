@@ -89,13 +89,20 @@ def test_on_the_day_both_sides_are_told_and_the_new_owner_what_is_theirs(site):
     site.sync(moving("2011-03-07"), "2011-01-10")
     site.every_day("2011-01-10", "2011-03-06")
     before = len(site.postbox.letters)
-    assert site.sweep("2011-03-07").handovers == ["move: Från givaren till tagaren"]
+    assert site.sweep("2011-03-07").handovers == [
+        (
+            "Överlämningen move har trätt i kraft: Från givaren till tagaren",
+            "The handover move has taken effect: Från givaren till tagaren",
+        )
+    ]
     assert of_handover(site) == BOTH_TOLD
     assert ("taken_over", "2011-03-07", "told") in site.alerts("a/report")
     assert "taken_over" not in [rule for rule, _, _ in site.alerts("b/report")]
     new = dict(texts(site)[before:])
     assert set(new) == {GIVER, TAKER}
     assert "Du tar över" in new[TAKER]
+    said = " ".join(new[TAKER].split())
+    assert "ansvarar Tagaren för det här. Tidigare ansvarade Givaren." in said
     assert "31 mars" not in new[GIVER]
 
 
@@ -235,10 +242,69 @@ def test_the_contact_moves_on_a_day_of_its_own_and_nobody_is_told_twice(site):
     site.sweep("2011-03-07", "2011-03-13")
     before = len(site.postbox.letters)
     assert steps(site) == [("effective", "2011-03-07")]
-    assert site.sweep("2011-03-14").handovers == ["move: kontakten flyttad"]
+    assert site.sweep("2011-03-14").handovers == [
+        ("Överlämningen move: kontakten har flyttat", "The handover move: the contact has moved")
+    ]
     assert site.sweep("2011-03-14").handovers == []
     assert steps(site)[1:] == [("contact_moved", "2011-03-14")]
     assert len(site.postbox.letters) == before
+
+
+def test_a_handover_moved_to_a_later_day_after_it_took_effect_takes_effect_again(site):
+    due = {"a": assignment(milestones={"report": report("2011-12-15")})}
+    site.sync(moving("2011-03-07", assignments=due), "2011-01-10")
+    site.sweep("2011-03-07")
+    site.sync(moving("2011-04-04", assignments=due), "2011-03-14")
+    assert owner(site, "a/report", "2011-03-14") == "giver"
+    site.every_day("2011-03-14", "2011-04-03")
+    assert steps(site) == [("effective", "2011-03-07")]
+    before = len(site.postbox.letters)
+    site.sweep("2011-04-04", "2011-04-05")
+    assert steps(site) == [("effective", "2011-03-07"), ("effective", "2011-04-04")]
+    assert set(site.postbox.readers[before:]) == {GIVER, TAKER}
+    assert of_handover(site) == [
+        *BOTH_TOLD, ("handover", "2011-04-04", "giver", "told"),
+        ("handover", "2011-04-04", "receiver", "told"),
+    ]  # fmt: skip
+    assert [day for rule, day in site.told("a/report") if rule == "taken_over"] == [
+        "2011-03-07", "2011-03-14", "2011-04-04",
+    ]  # fmt: skip
+
+
+def test_a_contact_moved_to_a_later_day_moves_on_that_day_too(site):
+    site.sync(moving("2011-03-07", contact_from="2011-03-14"), "2011-01-10")
+    site.sweep("2011-03-14")
+    site.sync(moving("2011-03-07", contact_from="2011-03-21"), "2011-03-15")
+    site.sweep("2011-03-21")
+    assert steps(site)[1:] == [("contact_moved", "2011-03-14"), ("contact_moved", "2011-03-21")]
+
+
+def both_moving(*subjects: str):
+    """Assignments that all pass to the taker, of those that are named."""
+    due = {one: assignment(milestones={"report": report("2011-12-15")}) for one in subjects}
+    return register(
+        due, decisions={"moving": decision("2011-01-10", "handover")},
+        handovers={"move": handover("2011-03-07", *subjects)},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("swept", "told_on"), [("2011-03-07", "2011-03-14"), (None, "2011-03-15")])
+def test_what_joins_a_handover_is_told_to_its_new_owner_once(site, swept, told_on):
+    due = {one: assignment(milestones={"report": report("2011-12-15")}) for one in "ab"}
+    site.sync(moving("2011-03-07", assignments=due), "2011-01-10")
+    if swept:
+        site.sweep(swept)
+    site.sync(both_moving("a", "b"), "2011-03-14")
+    site.sweep("2011-03-15")
+    assert site.told("b/report") == [("taken_over", told_on)]
+
+
+def test_a_new_assignment_that_joins_a_handover_in_effect_is_told_as_new(site):
+    site.sync(both_moving("a"), "2011-01-10")
+    site.sweep("2011-03-07")
+    site.sync(both_moving("a", "b"), "2011-10-14")
+    site.sweep("2011-10-14")
+    assert site.told("b/report") == [("registered", "2011-10-14")]
 
 
 # A holder put right in the register, without a handover
@@ -247,7 +313,7 @@ def test_the_contact_moves_on_a_day_of_its_own_and_nobody_is_told_twice(site):
 def test_a_holder_put_right_is_told_what_is_theirs(site):
     site.sync(register({"a": assignment()}), "2010-06-01")
     site.sweep("2010-12-30")
-    site.sync(register({"a": assignment("taker")}), "2011-02-01")
+    site.sync(register({"a": assignment("taker", correction="Felskrivet.")}), "2011-02-01")
     site.sweep("2011-02-01")
     assert site.told()[1:] == [("taken_over", "2011-02-01")]
     assert site.postbox.readers == [GIVER, TAKER]
@@ -257,7 +323,8 @@ def test_a_holder_of_long_ago_put_right_is_no_news_to_the_one_of_today(site):
     site.sync(moving("2011-01-10"), "2011-01-10")
     site.sweep("2011-01-10")
     before = len(site.postbox.letters)
-    wrong = moving("2011-01-10", assignments={"a": assignment("nobody"), "b": assignment()})
+    slip = assignment("nobody", correction="Felskrivet.")
+    wrong = moving("2011-01-10", assignments={"a": slip, "b": assignment()})
     site.sync(wrong, "2011-02-01")
     site.sweep("2011-02-01")
     assert len(site.postbox.letters) == before
@@ -295,5 +362,28 @@ def test_the_handover_of_2018(engine: Engine, shipped: Read, contacts: Contacts)
     assert "Från och med 8 januari svarar Jämställdhetsmyndigheten på frågor" in " ".join(
         text.split()
     )
-    assert site.sweep("2018-01-08").handovers == ["jamy-2018: kontakten flyttad"]
+    assert [sv for sv, _ in site.sweep("2018-01-08").handovers] == [
+        "Överlämningen jamy-2018: kontakten har flyttat"
+    ]
     assert site.every_day("2018-01-02", "2018-01-12") == []
+
+
+def test_an_activity_of_a_secret_assignment_is_not_named_when_it_is_handed_over(engine):
+    line = {
+        "title": "Dold telefon", "kind": "telephone", "decision": "first", "responsible": "giver",
+        "assignment": "a", "source": SOURCE,
+    }  # fmt: skip
+    opened = {name: value for name, value in line.items() if name != "assignment"}
+    made = register(
+        {"a": assignment(secret=True)},
+        activities={"hidden-line": line, "open-line": opened},
+        decisions={"moving": decision("2010-06-01", "handover")},
+        handovers={"h": handover("2011-01-01", "hidden-line", "open-line")},
+    )
+    site = Site(engine)
+    site.sync(made, "2010-12-01")
+    site.sweep("2011-01-01")
+    bodies = [one.get_content() for one in site.postbox.accepted]
+    assert bodies
+    assert all("open-line" in body for body in bodies)
+    assert not any("hidden-line" in body for body in bodies)

@@ -25,6 +25,7 @@ LONG = {
     "tests/test_cli.py": "every command, as typed",
     "tests/test_portrait.py": "every noun, read back",
     "tests/test_duties.py": "every way in which a duty changes",
+    "tests/test_standing.py": "every way in which a duty stands on a day",
     "tests/test_sync.py": "every way in which a register changes",
     "tests/test_sending.py": "every outcome of sending, for one sender and for two",
     "tests/test_up.py": "every way in which a process ends",

@@ -7,6 +7,8 @@ import pytest
 from flows.day import sweep
 from models.delivery import Delivery
 from notifications import sending
+from notifications.attempts import begin, end
+from notifications.gathering import HOST
 from notifications.messages import About
 from notifications.outcome import Delivered, Outcome
 from notifications.sending import Sender
@@ -40,9 +42,10 @@ def mark_then_send(sender: Sender) -> None:
     """Sweep as those do who would rather lose a mail than send it twice."""
 
     def lossy(sender: Sender, delivery: Delivery, mail: list[About]) -> Outcome:
-        attempt = sending.begin(sender, delivery)
+        now, told = sender.clock(), [about.alert for about in mail]
+        attempt = begin(sender.engine, delivery, told, HOST, now)
         email = sending.written(sender, delivery, mail)
-        sending.mark(sender, delivery, attempt, Delivered(), None)
+        end(sender.engine, delivery, attempt, Delivered(), None, now)
         return sender.channel.send(email)
 
     sending.send_one = lossy  # in this process alone, which is a fork

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.sample_mail import (
     KNOWN,
     NOW,
     OPS,
+    STOCKHOLM,
     SURVEY,
     VOLUNTARY,
     annual_report,
@@ -85,8 +87,8 @@ def test_a_mail_reads_as_it_was_approved(name, language):
         (survey(date(2015, 3, 16)), "Inlämning inte registrerad: redovisning söndag 15 mars 2015"),
         (annual_report(date(2026, 2, 20)), "2 dagar kvar: årsredovisning för 2025 senast söndag 22 februari 2026"),
         (annual_report(date(2026, 2, 22)), "I dag: årsredovisning för 2025 senast söndag 22 februari 2026"),
-        (annual_report(date(2026, 2, 23)), "Sista dagen i dag: årsredovisning för 2025 senast söndag 22 februari 2026"),
-        (annual_report(date(2026, 2, 24)), "Inlämning inte registrerad: årsredovisning för 2025 senast söndag 22 februari 2026"),
+        (annual_report(date(2026, 2, 23)), "Sista dagen i dag: årsredovisning för 2025 senast måndag 23 februari 2026"),
+        (annual_report(date(2026, 2, 24)), "Inlämning inte registrerad: årsredovisning för 2025 senast måndag 23 februari 2026"),
         (standing(MARCH_1, SURVEY, kind="repayment"), "30 dagar kvar: återbetalning senast 31 mars 2011"),
         (standing(MARCH_1, SURVEY, kind="internal", title="Utkast till chefen"), "30 dagar kvar: Utkast till chefen senast 31 mars 2011"),
         (standing(MARCH_1, SURVEY, due="autumn 2011"), "Ingen dag angiven: redovisning (hösten 2011)"),
@@ -130,6 +132,16 @@ def test_an_amended_date_names_the_one_before():
     assert one.body.startswith("Datumet är ändrat: det var torsdag 31 mars 2011.\n")
 
 
+def test_an_amended_date_names_the_decision_that_changed_it():
+    dates = version("2011-03-31"), version("2011-06-30", 2, "amended")
+    one = told(joint_report(MARCH_1, versions=dates), "amended")
+    by = replace(one, amended_by=decision("amendment", "2011-02-28", "Ändrat uppdrag"))
+    said = " ".join(mail(by).body.split())
+    assert said.startswith("Datumet är ändrat genom beslutet ”Ändrat uppdrag”, 28 februari 2011: det var torsdag 31 mars 2011.")  # fmt: skip
+    said = " ".join(mail(by, language="en").body.split())
+    assert said.startswith("The date has been changed by the decision “Ändrat uppdrag”, 28 February 2011: it was Thursday 31 March 2011.")  # fmt: skip
+
+
 def test_a_corrected_date_is_called_corrected_and_the_slip_is_not_repeated():
     one = mail(told(joint_report(MARCH_1, versions=(version("2011-06-30", 2, "corrected"),)),
                     "amended"))  # fmt: skip
@@ -146,12 +158,14 @@ def test_a_corrected_date_is_called_corrected_and_the_slip_is_not_repeated():
 def test_a_new_holder_is_told_since_when(on, sentence):
     row = Tenure(subject="s", role="responsible", organisation_id="jamy", valid_from=NEW_YEAR, known_from=KNOWN, recorded_at=NOW)  # fmt: skip
     since = Answer("jamy", NEW_YEAR, None, None, stated=True, row=row)
-    one = mail(
-        told(standing(on, SURVEY, due="2018-03-15", responsible=JAMY, tenures=(since,)),
-             "taken_over")
-    )  # fmt: skip
+    about = told(standing(on, SURVEY, due="2018-03-15", responsible=JAMY, tenures=(since,)),
+                 "taken_over")  # fmt: skip
+    one = mail(about)
     assert one.subject.startswith("Du tar över, ")
     assert " ".join(one.body.split()).startswith(sentence)
+    known = replace(about, holder_before=STOCKHOLM)
+    said = " ".join(mail(known).body.split())
+    assert said.startswith(f"{sentence} Tidigare ansvarade Länsstyrelsen i Stockholms län.")
 
 
 def test_the_most_urgent_comes_first_and_names_the_mail():
@@ -160,7 +174,7 @@ def test_the_most_urgent_comes_first_and_names_the_mail():
     today = told(survey(FRIDAY_BEFORE), "1wd")
     over = told(standing(FRIDAY_BEFORE, VOLUNTARY, due="2015-03-11"), "overdue-1")
     one = mail(later, sooner, today, over)
-    assert one.subject == "4 redovisningar: redovisning senast 11 mars 2015 (inlämning inte registrerad) och 3 till"  # fmt: skip
+    assert one.subject == "Redovisning senast 11 mars 2015 (inlämning inte registrerad) och 3 till"  # fmt: skip
     headings = re.findall(r"^(\d)\. ([^:]+)", one.body, re.MULTILINE)
     assert [heading for _, heading in headings[4:]] == [
         "Inlämning inte registrerad", "Sista arbetsdagen i dag", "7 dagar kvar", "63 dagar kvar",
@@ -168,10 +182,26 @@ def test_the_most_urgent_comes_first_and_names_the_mail():
     assert headings[:4] == headings[4:], "many begin with a list of themselves"
 
 
+def test_a_secret_mail_names_who_knows_what_it_is_about():
+    body = mail(told(secret_duty(NEW_YEAR), "30d")).body
+    assert f"Skriv till {OPS.address} för att få veta" in body
+    assert "Kan du inte köra kommandot?" not in body
+    english = mail(told(secret_duty(NEW_YEAR), "30d"), language="en").body
+    assert f"Write to {OPS.address} to learn" in english
+
+
+def test_a_handover_is_numbered_only_where_the_mail_is_not():
+    assert "\n1. det nationella samordnings" in mail(handover_2018(), on=NEW_YEAR).body
+    both = mail(handover_2018(), told(standing(NEW_YEAR, SURVEY, due="2018-03-15"), "taken_over"),
+                on=NEW_YEAR)  # fmt: skip
+    assert "\n– det nationella samordnings" in both.body
+    assert [one[:2] for one in re.findall(r"^\d\..*", both.body, re.MULTILINE)] == ["1.", "2."]
+
+
 def test_reports_and_a_handover_are_counted_as_notices():
     one = mail(handover_2018(), told(standing(NEW_YEAR, SURVEY, due="2018-03-15"), "taken_over"),
                on=NEW_YEAR)  # fmt: skip
-    assert one.subject == "2 besked: Jämställdhetsmyndigheten tar i dag över uppdrag från Länsstyrelsen i Stockholms län, och 1 till"  # fmt: skip
+    assert one.subject == "Jämställdhetsmyndigheten tar i dag över uppdrag från Länsstyrelsen i Stockholms län, och 1 besked till"  # fmt: skip
 
 
 def test_one_duty_is_told_once_by_the_alert_that_says_most():
@@ -207,7 +237,8 @@ def test_a_secret_assignment_says_only_that_something_is_due_and_when(rule, on, 
     one = mail(told(secret_duty(on), rule), language=language, ops=None)
     assert not [word for word in SECRETS if word in as_file(one)]
     assert SURVEY.title not in " ".join(one.body.split())
-    assert ("Öppna registret för att läsa" if language == "sv" else "Open the register") in one.body
+    way_on = "står i registret" if language == "sv" else "stands in the register"
+    assert way_on in " ".join(one.body.split())
     assert "15 mars 2018" in one.subject or "15 March 2018" in one.subject
 
 

@@ -20,7 +20,8 @@ from models.database import open_database, reading, writing
 from models.fuzzy_date import FuzzyDate
 from models.look import Facts, sums
 from models.money import FundingLine
-from models.portrait import milestone_keys, nearest_entries, portrait
+from models.naming import milestone_keys
+from models.portrait import portrait
 from output.phrases import kronor, said_holder
 from output.portrait import Portrait
 from output.terminal import print_json
@@ -238,6 +239,20 @@ def test_a_group_lists_its_members_once(session: Session) -> None:
     assert len(told) == 1
     (handover,) = found["handovers"]
     assert handover["fate"] == "stays"
+    assert (
+        "stannar hos Länsstyrelserna när annat flyttar 1 januari 2018 "
+        "från Länsstyrelsen i Stockholms län till Jämställdhetsmyndigheten" in words(found)
+    )
+
+
+def test_a_day_before_anybody_had_the_task_is_no_orphan(session: Session) -> None:
+    found = portrait(session, "national-coordination", date(2000, 1, 1))
+    assert found
+    told = words(found)
+    assert (
+        "Inget uppdrag den dagen: först ansvarar Länsstyrelsen i Stockholms län från 2009." in told
+    )
+    assert "Ansvarar: ingen" not in told
 
 
 def test_a_handover_says_what_moves_and_what_stays(session: Session) -> None:
@@ -335,7 +350,9 @@ def test_a_milestone_is_shown_by_its_key_with_or_without_the_period(session: Ses
     assert (duty["due"], duty["act_by"]) == (date(2026, 2, 22), date(2026, 2, 23))
     assert one["entry"] == "milestone"
     assert one["responsible"]["id"] == "jamy"
-    assert "Får lämnas till och med måndag 23 februari 2026" in words(one)
+    (sunday,) = (text for text in words(one) if text.startswith("Söndag 22 februari är ingen"))
+    law = "enligt lag (1930:173) 2 §."
+    assert sunday.endswith(f"Det får lämnas nästa arbetsdag, måndag 23 februari, {law}")
 
 
 @pytest.mark.parametrize("name", ["nothing", "plan:jamy", "a/b", "safer-return-2009/", "%/%", ""])
@@ -345,18 +362,6 @@ def test_what_is_not_there_is_no_portrait(session: Session, name: str) -> None:
 
 def test_a_kind_may_be_named(session: Session) -> None:
     assert seen(session, "organisation:jamy")["entry"] == "organisation"
-
-
-@pytest.mark.parametrize(
-    ("typed", "near"),
-    [
-        ("jamy-2081", "jamy-2018"),
-        ("decision:am-topups", "am-top-ups"),
-        ("safer-return-2009/report", "safer-return-2009/final-report"),
-    ],
-)
-def test_the_nearest_names_are_known(session: Session, typed: str, near: str) -> None:
-    assert near in nearest_entries(session, typed)
 
 
 def test_keys_below_a_milestone_take_no_wildcards(session: Session) -> None:
@@ -503,7 +508,11 @@ def test_what_was_handed_in_stands_with_its_corrections(engine: Engine) -> None:
         False, False, True,
     ]  # fmt: skip
     told = words(found)
-    assert "Inlämnad 13 november 2020, registrerat av anna 20 november 2020" in told
+    assert "Inlämnad 13 november 2020, registrerat av anna 20 november 2020 (rättad)" in told
+    assert (
+        "Inlämnad 12 november 2020, diarienummer A1/1, registrerat av bo 20 november 2020 "
+        "(återtagen)" in told
+    )
     assert (
         "Taget tillbaka: inlämnad 12 november 2020, diarienummer A1/1, "
         "registrerat av bo 20 november 2020" in told
@@ -678,7 +687,7 @@ def test_a_holder_in_words() -> None:
     holder = {"name": "Myndigheten", "since": FuzzyDate.parse("since 2009"),
               "until": date(2017, 12, 31), "stated": False}  # fmt: skip
     assert said_holder(holder, "sv") == (
-        "Myndigheten från 2009 till och med 31 december 2017 (inte angivet, förmodligen)"
+        "Myndigheten från 2009 till och med 31 december 2017 (antaget, inte angivet)"
     )
     assert said_holder(None, "en") == "nobody"
 

@@ -59,6 +59,17 @@ def test_a_day_that_was_moved_keeps_the_day_that_the_rule_names(site: Site) -> N
     assert (str(first.day), str(first.nominal)) == ("2010-12-30", "2010-12-31")
 
 
+def test_a_day_that_has_passed_with_no_sweep_was_missed(site: Site) -> None:
+    found = only(site, "2011-03-02")
+    assert [one.rule for one in found.tellings if one.state == "missed"] == ["90d", "30d"]
+    assert (states(found)["14d"], found.why) == ("coming", None)
+    site.sweep("2011-03-18")
+    assert [states(only(site, "2011-03-17"))[rule] for rule in ("30d", "14d")] == [
+        "missed",
+        "coming",
+    ]
+
+
 def test_what_was_told_says_when_and_to_which_address(site: Site) -> None:
     site.sweep("2010-12-30")
     found = only(site, "2011-01-01")
@@ -116,9 +127,10 @@ def test_before_it_was_handed_in_more_was_to_come(site: Site) -> None:
 
 
 def test_taken_back_the_rest_of_the_ladder_comes_again(site: Site) -> None:
+    site.sweep("2010-12-30")
     site.hand_in("a/report", "2011-03-10")
     site.undo("a/report", "2011-03-20")
-    assert [one.rule for one in only(site, "2011-03-20").tellings] == ALL[3:]
+    assert [one.rule for one in only(site, "2011-03-20").tellings] == ["90d", *ALL[3:]]
 
 
 @pytest.mark.parametrize(
@@ -174,11 +186,11 @@ def test_registered_late_it_is_told_at_once(engine: Engine) -> None:
     ]  # fmt: skip
 
 
-def moving() -> Register:
+def moving(effective: str = "2011-03-15") -> Register:
     return register(
         {"a": assignment()},
         decisions={"moving": decision("2011-01-01", "handover")},
-        handovers={"move": handover("2011-03-15", "a")},
+        handovers={"move": handover(effective, "a")},
     )
 
 
@@ -204,6 +216,18 @@ def test_the_handover_itself_is_told_to_both_sides(engine: Engine) -> None:
     assert found.why == "exhausted"
     (duty,) = foreseen(site, "2011-03-16", keys=["a/report"])
     assert [one.rule for one in duty.tellings].count("taken_over") == 1
+
+
+def test_a_handover_moved_to_another_day_after_it_took_effect_is_told_again(engine: Engine) -> None:
+    site = Site(engine)
+    site.sync(moving(), "2011-01-01")
+    site.sweep("2011-03-15")
+    site.sync(moving("2011-04-15"), "2011-03-16")
+    (found,) = foreseen(site, "2011-03-16", scope=Scope("handover", "move"), keys=[])
+    assert [(str(one.day), one.state) for one in found.tellings] == [
+        ("2011-03-15", "told"), ("2011-03-15", "told"),
+        ("2011-04-15", "coming"), ("2011-04-15", "coming"),
+    ]  # fmt: skip
 
 
 def test_a_handover_that_was_over_long_ago_is_history(engine: Engine) -> None:
@@ -269,6 +293,13 @@ def decided(state: str, told_on: date | None = None) -> Decided:
     alert = Alert(version=1, rule="30d", rule_day=ON, role="owner", decided_on=ON,
                   decided_at=NOW, state=state)  # fmt: skip
     return Decided(alert, told_on)
+
+
+def test_where_statute_lets_the_act_wait_working_days_count_from_the_last_one() -> None:
+    saturday, friday = date(2020, 2, 22), date(2020, 2, 21)
+    assert nominal("day", friday, saturday, "next_working_day") == date(2020, 2, 24)
+    assert nominal("1wd", friday, saturday, "next_working_day") == friday
+    assert nominal("30d", friday, saturday, "next_working_day") == date(2020, 1, 23)
 
 
 @pytest.mark.parametrize("state", ["pending", "told", "superseded", "cancelled"])

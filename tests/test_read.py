@@ -1,16 +1,29 @@
 """From the file to the register: everything in it, or every mistake in one go with its place."""
 
 import hashlib
-from pathlib import Path
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path as File
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from register import shape
+from register.mistakes import Path
 from register.read import read, read_file
+from register.yaml_events import build
 from tests.small_register import SMALL, marked, small
 
 REPORT = "        due: 2021-03-31\n"
+SHAPES = [
+    one
+    for one in vars(shape).values()
+    if isinstance(one, type) and issubclass(one, shape.Shape) and one.model_fields
+]
 
 
 def test_a_register_without_mistakes_is_read_whole_with_the_fingerprint_of_its_bytes():
@@ -19,6 +32,15 @@ def test_a_register_without_mistakes_is_read_whole_with_the_fingerprint_of_its_b
     assert found.register
     assert found.register.assignments["kartlaggning"].milestones["slutrapport"].due
     assert found.digest == hashlib.sha256(SMALL.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("model", SHAPES, ids=lambda one: one.__name__)
+def test_no_key_may_be_left_empty(model):
+    for name in model.model_fields:
+        with pytest.raises(ValidationError) as refused:
+            model.model_validate({name: None})
+        told = [one for one in refused.value.errors() if one["loc"] == (name,)]
+        assert told, f"{model.__name__}.{name}"
 
 
 def test_a_register_with_a_mistake_is_not_given_out():
@@ -58,6 +80,41 @@ SHAPE = {
         "        ¤due: 2021-02-29\n",
         ["dagen 2021-02-29 finns inte: februari 2021 har 28 dagar"],
     ),
+    "a day that is left empty": (
+        REPORT,
+        "        ¤due:\n",
+        ["«due» är tom: skriv ett värde, eller ta bort raden"],
+    ),
+    "a day in another form": (
+        "effective: 2021-01-01",
+        "¤effective: 1 januari 2021",
+        ["skriv en dag så här: 2011-03-31, inte «1 januari 2021»"],
+    ),
+    "a name where the id belongs": (
+        "    responsible: lst\n    plan",
+        "    ¤responsible: Länsstyrelsen\n    plan",
+        ["«responsible» har fel form, «Länsstyrelsen»; menade du «lst»?"],
+    ),
+    "a name written as an id": (
+        "    responsible: lst\n    plan",
+        "    ¤responsible: lansstyrelsen\n    plan",
+        ["«lansstyrelsen» finns inte; menade du «lst»?"],
+    ),
+    "a key in Swedish": (
+        "    responsible: lst\n    plan",
+        "    responsible: lst\n    ¤ansvarig: lst\n    plan",
+        ["okänd nyckel «ansvarig»; menade du «responsible»?"],
+    ),
+    "a list that is left empty": (
+        "        to: [regeringen]\n      arsrapport",
+        "        ¤to:\n      arsrapport",
+        ["«to» är tom: skriv ett värde, eller ta bort raden"],
+    ),
+    "a name that is left empty": (
+        "    plan: planen\n    focus_area: skydd\n",
+        "    ¤plan: ~\n",
+        ["«plan» är tom: skriv ett värde, eller ta bort raden"],
+    ),
     "a month that does not exist": (
         "effective: 2021-01-01",
         "¤effective: 2021-13-01",
@@ -66,7 +123,12 @@ SHAPE = {
     "a date in another form": (
         REPORT,
         "        ¤due: 31 mars 2021\n",
-        ["skriv datum så här: 2011-03-31, 2008-07, 2009, autumn 2008, since 2009, 2014..2015-03"],
+        [
+            (
+                "skriv datum så här: 2011-03-31, 2008-07, 2009, autumn 2008, since 2009, "
+                "2014..2015-03, inte «31 mars 2021»; bara en hel dag ger påminnelser"
+            )
+        ],
     ),
     "a kind that there is not": (
         "kind: final_report",
@@ -134,6 +196,90 @@ def test_all_mistakes_come_in_one_go_in_the_order_of_the_file():
     assert [(one.line, one.column) for one in read(data).mistakes] == places
 
 
+# One mistake in the shape and one reference to nothing, anywhere
+
+DATA = build(SMALL.encode()).data
+POINTING = {
+    "responsible", "issuer", "organisation", "to", "copies", "decision", "document", "plan",
+    "what", "giver", "receiver", "assignment",
+}  # fmt: skip
+
+
+def texts(value: Any, path: Path = ()) -> Iterator[Path]:
+    """The path of every text."""
+    if isinstance(value, str):
+        yield path
+    for step in value if isinstance(value, dict) else ():
+        yield from texts(value[step], (*path, step))
+    for step in range(len(value)) if isinstance(value, list) else ():
+        yield from texts(value[step], (*path, step))
+
+
+def last_key(path: Path) -> str:
+    return next(str(step) for step in reversed(path) if isinstance(step, str))
+
+
+def put(data: Any, path: Path, value: Any) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = value
+
+
+TEXTS = [*texts(DATA)]
+REFERENCES = [path for path in TEXTS if last_key(path) in POINTING]
+
+
+def told_of(data: Any) -> list[Path]:
+    """The paths of what is told of data written as YAML, which JSON is."""
+    found = read(json.dumps(data, ensure_ascii=False, indent=1).encode()).mistakes
+    assert all(one.line and one.column for one in found)
+    return [one.path for one in found]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(TEXTS), st.sampled_from(REFERENCES), st.booleans())
+def test_a_mistake_in_the_shape_and_a_reference_to_nothing_are_both_told(wrong, nowhere, more):
+    data = deepcopy(DATA)
+    put(data, nowhere, "ingenstans-alls")
+    if more:
+        wrong = (*wrong[:-1], "xyzzy") if isinstance(wrong[-1], str) else wrong
+    assume(wrong != nowhere)
+    put(data, wrong, {"oj": "oj"})
+    assert sorted(told_of(data), key=repr) == sorted([wrong, nowhere], key=repr)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(TEXTS), st.sampled_from(REFERENCES))
+def test_a_missing_key_hides_no_reference_and_nothing_follows_from_it(missing, nowhere):
+    assume(missing[: len(nowhere)] != nowhere and isinstance(missing[-1], str))
+    data = deepcopy(DATA)
+    put(data, nowhere, "ingenstans-alls")
+    inside: Any = data
+    for step in missing[:-1]:
+        inside = inside[step]
+    del inside[missing[-1]]
+    found = told_of(data)
+    assert nowhere in found
+    assert len(found) <= 2
+
+
+def test_a_name_inside_what_could_not_be_read_counts_as_known():
+    text = small(
+        ("  andring:\n", "  Andring:\n"), (REPORT, REPORT + "        amended_by: andring\n")
+    )
+    assert [one.path for one in read(text.encode()).mistakes] == [("decisions", "Andring")]
+    noun = small(("organisations:\n", "organisation:\n"))
+    assert [one.path for one in read(noun.encode()).mistakes] == [("organisation",)]
+
+
+def test_items_that_could_not_be_read_move_no_place():
+    text = small(("to: [regeringen]\n        copies", "to: [{}, ¤regeringn]\n        copies"))
+    data, [place] = marked(text)
+    found = read(data).mistakes
+    assert [one.path[-1] for one in found] == [0, 1]
+    assert (found[1].line, found[1].column) == place
+
+
 def test_a_file_that_ends_in_the_middle_is_one_mistake_or_more_and_never_a_traceback():
     text = SMALL.encode()
     for end in range(0, len(text), 97):
@@ -168,6 +314,6 @@ def test_whatever_is_done_to_the_lines_there_is_a_register_or_placed_mistakes(da
     assert all(one.line and one.column and one.sv and one.en for one in found.mistakes)
 
 
-def test_a_file_is_read_from_its_path(tmp_path: Path):
+def test_a_file_is_read_from_its_path(tmp_path: File):
     (tmp_path / "register.yaml").write_text(SMALL, "utf-8")
     assert read_file(tmp_path / "register.yaml") == read(SMALL.encode())

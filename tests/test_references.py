@@ -2,7 +2,9 @@
 
 import pytest
 
+from register import references
 from register.known import known_from
+from register.mistakes import SHOWN
 from register.read import read
 from tests.small_register import HERE, SMALL, marked, register_of, small
 
@@ -126,6 +128,14 @@ RULES = {
         YEARLY, "yearly: {¤on: 02-29, first: 2021}",
         "02-29 finns inte varje år: skriv månad och dag, som 02-22",
     ),
+    "a day before its decision": (
+        "due: 2021-03-31", "¤due: 2012-03-31",
+        "dagen 2012-03-31 ligger före beslutet (2020-01-10)",
+    ),
+    "a month before its decision": (
+        "due: 2021-03-31", "¤due: 2019-12",
+        "dagen 2019-12 ligger före beslutet (2020-01-10)",
+    ),
     "a day in no month": (
         YEARLY, "yearly: {¤on: 13-01, first: 2021}",
         "13-01 finns inte varje år: skriv månad och dag, som 02-22",
@@ -137,6 +147,10 @@ RULES = {
     "a giver who does not hold it": (
         "    giver: lst\n", "    giver: regeringen\n",
         "lst ansvarar för «stodet» dagen före, inte givaren regeringen",
+    ),
+    "a handover to the giver": (
+        "receiver: myndigheten", "¤receiver: lst",
+        "«lst» är redan givaren: ange den som tar över",
     ),
     "a contact that moves before responsibility": (
         "contact_from: 2021-01-08", "¤contact_from: 2020-12-31",
@@ -238,6 +252,55 @@ ELSEWHERE = {
 }  # fmt: skip
 
 
+ENDS = ("    number: 202100-2247\n", "    number: 202100-2247\n    exists: until 2020-12-31\n")
+GOES_ON = ("    responsible: lst\n    plan", "    ¤responsible: lst\n    plan")
+LEFT = "lst upphör 2020-12-31 men ansvarar för slutrapport, arsrapport efter det: lägg in en överlämning"
+
+
+def test_a_body_that_ceases_may_not_be_left_responsible():
+    data, [(line, column)] = marked(small(ENDS, GOES_ON))
+    assert sentences(data) == [f"register.yaml:{line}:{column}: {LEFT}"]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("what: kartlaggning\n        fate: stays", "what: kartlaggning\n        fate: moves"),
+        ("    plan: planen\n", "    plan: planen\n    withdrawn_by: andring\n"),
+        ("exists: until 2020-12-31", "exists: until 2022"),
+    ],
+    ids=["handed over the day after", "withdrawn", "due before"],
+)
+def test_a_body_that_ceases_when_nothing_is_left_is_no_mistake(edit):
+    text = small(ENDS, ("first: 2021", "first: 2021, last: 2022"), edit)
+    assert sentences(text.encode()) == []
+
+
+def test_a_receiver_that_ceases_may_not_be_left_responsible_either():
+    text = small(
+        (
+            "delrapport:\n        kind: interim_report\n        due: 2020",
+            "delrapport:\n        kind: interim_report\n        due: 2022",
+        )
+    )
+    text = text.replace(
+        "name: Myndigheten\n    kind: agency\n",
+        "name: Myndigheten\n    kind: agency\n    exists: 2010..2021\n",
+    )
+    [said] = sentences(text.encode())
+    assert "myndigheten upphör 2021-12-31 men ansvarar för delrapport efter det" in said
+
+
+@pytest.mark.parametrize("due", ["2020-01", "2020", "until 2020-02", "since 2009", "2020-01-10"])
+def test_a_date_that_may_lie_after_its_decision_is_no_mistake(due):
+    assert sentences(small(("due: 2021-03-31", f"due: {due}")).encode()) == []
+
+
+def test_an_amendment_may_set_a_day_that_has_passed():
+    amended = REPORT + "        amended_by: andring\n        earlier_dates: [{due: 2019-12-31}]\n"
+    assert sentences(small((REPORT, amended.replace("2021-03-31", "2020-02-01"))).encode()) == []
+
+
 def test_a_former_name_is_claimed_once():
     data, [(line, column)] = marked(
         small(
@@ -246,6 +309,13 @@ def test_a_former_name_is_claimed_once():
         )
     )
     said = "«gammalt» är redan det förra namnet på kartlaggning"
+    assert sentences(data) == [f"register.yaml:{line}:{column}: {said}"]
+
+
+def test_a_giver_who_holds_nothing_of_it_is_told_once():
+    both = small(("kartlaggning\n        fate: stays", "kartlaggning\n        fate: moves"))
+    data, [(line, column)] = marked(both.replace("    giver: lst", "    ¤giver: regeringen"))
+    said = "lst ansvarar för det som flyttar dagen före, inte givaren regeringen"
     assert sentences(data) == [f"register.yaml:{line}:{column}: {said}"]
 
 
@@ -278,6 +348,18 @@ def test_a_chain_of_thousands_is_checked_at_once():
     assert len(found.mistakes) >= 1
     assert found.mistakes[0].sv.startswith("uppdraget fortsätter sig självt")
     assert len(found.mistakes[0].sv) < 500
+
+
+def test_no_more_guesses_are_made_than_mistakes_are_shown(monkeypatch):
+    asked = []
+
+    def meant(word, *_):
+        asked.append(word)
+
+    monkeypatch.setattr(references, "meant", meant)
+    bodies = ", ".join(f"nobody-{n}" for n in range(300))
+    found = read(small(("copies: [myndigheten]", f"copies: [{bodies}]")).encode()).mistakes
+    assert (len(found), len(asked)) == (300, SHOWN)
 
 
 def test_the_nearest_day_that_a_decision_is_known_from_counts():

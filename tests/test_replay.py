@@ -83,7 +83,7 @@ def test_sunday_15_march_2015_is_told_on_friday_13(years):
     sunday = "redovisning söndag 15 mars 2015"
     assert between(years, "2014-01-01", "2015-03-16") == [
         ("2014-12-15", COUNTY, f"90 dagar kvar: {sunday}"),
-        ("2015-02-13", COUNTY, f"2 redovisningar: {sunday} (30 dagar kvar) och 1 till"),
+        ("2015-02-13", COUNTY, f"{sunday.capitalize()} (30 dagar kvar) och 1 till"),
         ("2015-02-27", COUNTY, f"16 dagar kvar: {sunday}"),
         ("2015-03-09", COUNTY, f"6 dagar kvar: {sunday}"),
         ("2015-03-13", COUNTY, f"Sista arbetsdagen i dag: {sunday}"),
@@ -97,13 +97,16 @@ def test_after_six_reminders_there_is_silence(years):
 
 def test_the_handover_of_2018_and_the_contact_a_week_later(years):
     handovers = [(str(one.on), one.sv) for one in years[1] if one.what == "handover"]
+    assert handovers[0][1].startswith("Överlämningen jamy-2018 har trätt i kraft: De nationella")
     assert [day for day, _ in handovers] == ["2018-01-01", "2018-01-08"]
+    english = [one.en for one in years[1] if one.what == "handover"]
+    assert english[1] == "The handover jamy-2018: the contact has moved"
     handed_over = (
         "Jämställdhetsmyndigheten tar i dag över uppdrag från Länsstyrelsen i Stockholms län"
     )
     assert between(years, "2018-01-01", "2018-01-29") == [
         ("2018-01-01", COUNTY, handed_over),
-        ("2018-01-01", AGENCY, f"2 besked: {handed_over}, och 1 till"),
+        ("2018-01-01", AGENCY, f"{handed_over}, och 1 besked till"),
     ]
 
 

@@ -182,7 +182,7 @@ def test_a_database_of_a_newer_version_is_refused_and_not_touched(bare: Engine):
     synced(bare)
     before = dump(bare)
     stands_at(bare, "9999")
-    with pytest.raises(Refusal, match="version 9999, programmet 0001"):
+    with pytest.raises(Refusal, match=f"version 9999, programmet {REVISION}"):
         require(bare)
     with pytest.raises(Refusal, match="en version som programmet inte känner till") as refusal:
         upgrade(bare)

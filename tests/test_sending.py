@@ -18,9 +18,10 @@ from flows.decide import decide
 from models.alert import Alert
 from models.database import open_database, writing
 from models.duty import Duty
+from notifications.attempts import pause
 from notifications.gathering import gather
 from notifications.outcome import Delivered, Outcome, Permanent, Temporary, Unknown
-from notifications.sending import Sent, claimed_by, pause, send, send_batch
+from notifications.sending import Sent, claimed_by, send, send_batch
 from register.shape import Register
 from tests.small_site import (
     Hands,
@@ -370,6 +371,9 @@ def test_what_was_amended_meanwhile_is_told_with_its_new_date_alone(site, clock)
     site.run(clock)
     [(_, subject)] = site.postbox.letters
     assert subject == "Nytt datum, 106 dagar kvar: redovisning senast 15 juni 2011"
+    [email] = site.postbox.accepted
+    said = " ".join(email.get_body(("plain",)).get_content().split())
+    assert said.startswith("Datumet är ändrat genom beslutet ”Beslut”: det var torsdag 31 mars")
 
 
 def test_when_the_channel_was_down_over_two_rule_days_only_the_last_is_told(site, clock):
@@ -406,3 +410,12 @@ def test_three_senders_at_once_deliver_each_mail_once(engine, database_url):
     assert [one.token for one in site.deliveries()[-60:]] == [1] * 60
     told = [one for one in site.rows(Alert) if one.rule == "30d" and one.state == "told"]
     assert len(told) == 60
+
+
+def test_what_ops_gets_in_the_place_of_a_body_says_for_which(engine):
+    site = Site(engine, contacts=people(giver="giver@a.example"))
+    site.sync(register({"a": assignment("nobody"), "b": assignment()}), "2010-06-01")
+    site.sweep("2011-03-01")
+    bodies = {str(one["To"]): one.get_content() for one in site.postbox.accepted}
+    assert "Ingen ansvarig är angiven för Ingen adress." in bodies["ops@uppdrag.example"]
+    assert "Ingen ansvarig" not in bodies["giver@a.example"]

@@ -144,9 +144,10 @@ CHANGES = {
         ["~ final report kartlaggning/slutrapport: also covers: stodet"],
     ),
     "a holder": (
-        "    responsible: lst\n    plan", "    responsible: myndigheten\n    plan",
-        ["~ Myndigheten ansvarar för kartlaggning i stället för Länsstyrelsen"],
-        ["~ Myndigheten answers for kartlaggning instead of Länsstyrelsen"],
+        "    responsible: lst\n    plan",
+        "    responsible: myndigheten\n    correction: Fel.\n    plan",
+        ["~ Myndigheten ansvarar för kartlaggning i stället för Länsstyrelsen (rättelse: Fel.)"],
+        ["~ Myndigheten answers for kartlaggning instead of Länsstyrelsen (correction: Fel.)"],
     ),
     "a name": (
         "name: Myndigheten", "name: Nämnden",
@@ -266,6 +267,20 @@ def test_a_renamed_assignment_is_told_once(engine: Engine):
     assert told(found, "en")[0] == (
         "~ assignment kartan: was named kartlaggning before; title: Kartläggningen → Kartan"
     )
+
+
+def test_titles_of_what_belongs_to_a_secret_assignment_are_not_told(engine: Engine):
+    secret = ("    title: Stödet\n", "    title: Stödet\n    secret: true\n")
+    kind = "        kind: interim_report\n"
+    before = small(secret, (kind, kind + "        title: Dold uppgift\n"))
+    after = before.replace("Dold uppgift", "Dold plikt").replace("title: Telefonen", "title: Dold")
+    first = synced(engine, before)
+    changed = synced(engine, after)
+    for language in ("sv", "en"):
+        said = "\n".join([*told(first, language), *told(changed, language)])
+        assert "Dold" not in said
+        assert "Telefonen" not in said
+    assert len(changed.lines) == 2
 
 
 def test_the_title_of_a_secret_assignment_is_not_told(engine: Engine):

@@ -13,7 +13,7 @@ from sqlmodel import select
 from models.database import open_database, reading, writing
 from models.duty import Duty
 from models.reporting import hand_in, undo
-from models.standing import FEW, Scope, Standing, among, find_scope, nearest_names, standings
+from models.standing import FEW, Scope, Standing, among, standings
 from models.who import who
 from register.read import Read
 from register.sync import sync
@@ -307,19 +307,17 @@ def test_a_holder_by_mistake_never_had_it(engine: Engine):
         engine, small(("    responsible: lst\n    plan", "    responsible: regeringen\n    plan"))
     )
     assert keys(engine, scope=Scope("organisation", "regeringen"))
-    synced(engine)
+    synced(
+        engine,
+        small(
+            (
+                "    responsible: lst\n    plan",
+                "    responsible: lst\n    correction: Felskrivet.\n    plan",
+            )
+        ),
+    )
     assert keys(engine, scope=Scope("organisation", "regeringen")) == []
     assert KEY in keys(engine, scope=Scope("organisation", "lst"))
-
-
-def test_a_scope_is_found_by_its_name_and_a_mistyped_one_by_its_likes(engine: Engine):
-    synced(engine)
-    with reading(engine) as session:
-        assert find_scope(session, "lst") == Scope("organisation", "lst")
-        assert find_scope(session, "plan:planen") == Scope("plan", "planen")
-        assert find_scope(session, "plan:stodet") is None
-        assert find_scope(session, "nothing") is None
-        assert "kartlaggning" in nearest_names(session, "kartlagning")
 
 
 # Many

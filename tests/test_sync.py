@@ -20,6 +20,7 @@ from models.duty import duty_id
 from models.handover import HandoverStep
 from models.refusal import Refusal
 from models.reporting import hand_in
+from models.schema import REVISION
 from register.read import Read, read
 from register.sync import DECLARED, sync
 from tests.any_register import registers
@@ -105,7 +106,7 @@ def test_going_back_to_what_was_said_before_is_a_change_again(engine: Engine):
 CHANGED = small(
     ("title: Stödet", "title: Annat"),
     ("due: 2021-03-31", "due: 2021-04-30\n        amended_by: andring"),
-    ("    responsible: lst\n    plan", "    responsible: myndigheten\n    plan"),
+    ("    responsible: lst\n    plan", "    responsible: myndigheten\n    correction: Läsfel.\n    plan"),
     ("      - name: Myndigheten", "      - name: Den nya"),
     ("context:\n", "context:\n  mer:\n    title: Mer\n    kind: other\n    when: 2021\n    source: {document: brevet, at: p}\n"),
 )  # fmt: skip
@@ -390,11 +391,49 @@ def test_a_renamed_milestone_may_take_the_name_of_one_that_leaves(engine: Engine
 # Who answers
 
 
+HOLDER = "    responsible: lst\n    plan"
+CHANGED_HOLDER = small((HOLDER, "    responsible: myndigheten\n    plan"))
+PUT_RIGHT = small((HOLDER, "    responsible: myndigheten\n    correction: Läsfel.\n    plan"))
+
+
+def test_a_holder_does_not_change_without_saying_why(engine: Engine):
+    synced(engine)
+    before = dump(engine)
+    found = synced(engine, CHANGED_HOLDER, now=LATER)
+    assert [one.path for one in found.mistakes] == [("assignments", "kartlaggning", "responsible")]
+    assert refused(found) == [
+        (
+            "register.yaml: ansvarig är ändrad från lst till myndigheten utan att det står varför: "
+            "att någon annan tar över skrivs som en överlämning; om den förra uppgiften var fel, "
+            "skriv correction på uppdraget med skälet"
+        )
+    ]
+    assert dump(engine) == before
+
+
+def test_the_reason_for_a_corrected_holder_serves_once(engine: Engine):
+    synced(engine)
+    synced(engine, PUT_RIGHT, now=LATER)
+    again = small((HOLDER, "    responsible: regeringen\n    correction: Läsfel.\n    plan"))
+    assert [one.path[-1] for one in synced(engine, again, now=LATER).mistakes] == ["responsible"]
+    other = again.replace("correction: Läsfel.", "correction: Läsfel igen.")
+    assert not synced(engine, other, now=LATER).mistakes
+
+
+def test_a_holder_does_not_change_with_the_name_of_the_assignment(engine: Engine):
+    synced(engine)
+    renamed = CHANGED_HOLDER.replace("kartlaggning:\n", "kartan:\n    formerly: kartlaggning\n")
+    renamed = renamed.replace("what: kartlaggning", "what: kartan")
+    found = synced(engine, renamed, now=LATER)
+    assert [one.path for one in found.mistakes] == [("assignments", "kartan", "responsible")]
+
+
 def test_a_holder_corrected_by_hand_is_a_new_row_beside_the_old_and_is_told(engine: Engine):
     synced(engine)
-    words = small(("    responsible: lst\n    plan", "    responsible: myndigheten\n    plan"))
-    lines = told(synced(engine, words, now=LATER))
-    assert lines == ["~ Myndigheten ansvarar för kartlaggning i stället för Länsstyrelsen"]
+    lines = told(synced(engine, PUT_RIGHT, now=LATER))
+    assert lines == [
+        "~ Myndigheten ansvarar för kartlaggning i stället för Länsstyrelsen (rättelse: Läsfel.)"
+    ]
     old, new = rows(engine, "tenure", subject="kartlaggning")
     assert (old["organisation_id"], old["retracted_at"]) == ("lst", LATER)
     assert (new["organisation_id"], new["retracted_at"], new["recorded_at"]) == (
@@ -402,6 +441,7 @@ def test_a_holder_corrected_by_hand_is_a_new_row_beside_the_old_and_is_told(engi
         None,
         LATER,
     )
+    assert (old["because"], new["because"]) == (None, "Läsfel.")
     [duty] = rows(engine, "duty", key=REPORT)
     assert (duty["sequence"], duty["revised_at"]) == (1, LATER)
     assert {row["rule"] for row in rows(engine, "alert")} == {"taken_over"}
@@ -414,7 +454,7 @@ def test_a_holder_corrected_with_another_first_day_is_told_as_well(engine: Engin
     words = small(
         (
             "    responsible: lst\n    plan",
-            "    responsible: myndigheten\n    since: 2020-02-01\n    plan",
+            "    responsible: myndigheten\n    correction: Läsfel.\n    since: 2020-02-01\n    plan",
         )
     )
     synced(engine, words, now=LATER)
@@ -517,7 +557,8 @@ def test_the_register_of_a_newer_program_is_compared_anew(engine: Engine):
     synced(engine)
     with engine.begin() as connection:
         connection.execute(
-            text("UPDATE register_version SET fingerprint = replace(fingerprint, '0001', '0000')")
+            text("UPDATE register_version SET fingerprint = replace(fingerprint, :now, '0000')"),
+            {"now": REVISION},
         )
         connection.execute(text("UPDATE assignment SET title = 'Gammalt' WHERE id = 'stodet'"))
     assert told(synced(engine)) == ["~ uppdrag stodet: titel: Gammalt → Stödet"]

@@ -25,6 +25,7 @@ from flows.children import (
     has_scheduled_run,
     prefect_environment,
     prefect_server,
+    responds,
     surroundings,
 )
 from flows.up import next_pause, up
@@ -444,6 +445,20 @@ def http(status: str, body: str) -> bytes:
 def test_only_an_answer_with_success_counts(reply, expected):
     with server(reply) as port:
         assert answers(f"http://127.0.0.1:{port}/")() is expected
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        (http("200 OK", "true"), True),
+        (http("503 Busy", ""), True),
+        (b"SSH-2.0-something\r\n", False),
+        (b"", False),
+    ],
+)
+def test_a_server_that_says_it_is_not_well_is_there(reply, expected):
+    with server(reply) as port:
+        assert responds(f"http://127.0.0.1:{port}/healthz")() is expected
 
 
 @pytest.mark.parametrize(

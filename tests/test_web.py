@@ -1,7 +1,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tests import sample_register as sample
 from tests.ical_reader import read
 from web.app import create_app
 from web.errors import RETRY
+from web.overview import overview
 
 LATE = timedelta(minutes=10)  # twice the five minutes between two sweeps
 NOW = datetime(2018, 1, 1, 23, 30, tzinfo=UTC)  # already 2 January in Stockholm
@@ -169,7 +170,6 @@ def test_a_subscription_looks_a_year_back_from_today_in_stockholm(client: Client
         "/ical/v1/myndighet/..%2f..%2fetc.sv.ics",
         f"/ical/v1/person/{sample.SURVEY}.sv.ics",
         "/ical/v1/p/token.ics",
-        "/no-such-page",
     ],
 )
 def test_what_does_not_exist_is_404_in_plain_words(client: Client, address: str) -> None:
@@ -246,8 +246,25 @@ def test_the_start_page_shows_what_is_late_and_near_on_a_day(client: Client) -> 
     assert "torsdag 31 mars 2011" in late
     assert "söndag 15 mars 2015" in near
     assert "vecka 11, om 14 dagar" in near
-    assert "vardag före fredag 13 mars, efter måndag 16 mars" in near
+    assert "Arbetsdagen före är fredag 13 mars, arbetsdagen efter måndag 16 mars." in near
+    assert "<code>uppdrag report NYCKEL --handed-in DATUM" in late
     assert "anges inte i källan" in near
+
+
+def test_the_next_day_is_named_when_none_is_near(client: Client) -> None:
+    page = client.get("/?on=2014-01-01").text
+    assert "Närmast: söndag 15 mars 2015, om 438 dagar: Redovisning: " in page
+    assert "Närmast" not in client.get("/?on=2015-03-01").text
+
+
+def test_an_address_that_leads_nowhere_is_a_page_in_both_languages(client: Client) -> None:
+    answer = client.get("/uppdrag/none")
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "Sidan finns inte." in answer.text
+    assert '<p lang="en">There is no such page.' in answer.text
+    assert answer.text.count('href="/') >= 2
+    assert "Not Found" not in answer.text
 
 
 def test_the_start_page_is_for_today_and_in_english_when_asked(client: Client) -> None:
@@ -326,9 +343,23 @@ def test_the_site_is_healthy_while_the_sweep_runs(
 
 
 def test_a_sweep_that_never_ran_is_not_healthy(client: Client) -> None:
-    assert client.get("/healthz").status_code == 503
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json()["sv"] == "Inget svep har körts än."
 
 
 def test_a_first_sweep_that_hangs_is_not_healthy(client: Client, engine: Engine) -> None:
     beat(engine, NOW - LATE - timedelta(seconds=1), None)
     assert client.get("/healthz").status_code == 503
+
+
+def test_what_may_still_be_handed_in_is_near_and_not_late(engine: Engine) -> None:
+    policy = update(Duty).where(col(Duty.key) == f"{sample.SURVEY}/report")
+    with writing(engine) as session:  # due on Sunday 15 March
+        session.exec(policy.values(policy="next_working_day", policy_basis="lag (1930:173) 2 §"))
+    with writing(engine) as session:
+        monday, tuesday = (overview(session, date(2015, 3, day), "sv") for day in (16, 17))
+    sunday = date(2015, 3, 15)
+    assert sunday in [row.day for row in monday.near]
+    assert sunday not in [row.day for row in (*monday.late, *monday.unrecorded)]
+    assert sunday in [row.day for row in (*tuesday.late, *tuesday.unrecorded)]

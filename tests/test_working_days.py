@@ -9,7 +9,7 @@ from models.working_days import (
     at_or_after,
     at_or_before,
     bridge_day,
-    explain,
+    explain_day_off,
     explain_move,
     is_working_day,
     why_off,
@@ -184,28 +184,36 @@ def test_between_christmas_and_new_year_only_a_lone_working_day_is_a_bridge():
 
 
 @pytest.mark.parametrize(
-    ("day", "language", "words"),
+    ("due", "swedish", "english"),
     [
         (
-            date(2015, 3, 15), "sv",
-            "söndag 15 mars 2015: arbetsdagen före är fredag 13 mars, arbetsdagen efter måndag 16 mars",
+            date(2015, 3, 15),
+            "Söndag 15 mars är ingen arbetsdag. Arbetsdagen före är fredag 13 mars, arbetsdagen efter måndag 16 mars. Det beslutade datumet flyttas inte.",
+            "Sunday 15 March is not a working day. The working day before is Friday 13 March, the one after is Monday 16 March. The decided date does not move.",
         ),
         (
-            date(2015, 3, 15), "en",
-            "Sunday 15 March 2015: the working day before is Friday 13 March, the one after Monday 16 March",
+            date(2018, 1, 1),
+            "Måndag 1 januari (nyårsdagen) är ingen arbetsdag. Arbetsdagen före är fredag 29 december 2017, arbetsdagen efter tisdag 2 januari. Det beslutade datumet flyttas inte.",
+            "Monday 1 January (New Year's Day) is not a working day. The working day before is Friday 29 December 2017, the one after is Tuesday 2 January. The decided date does not move.",
         ),
-        (
-            date(2018, 1, 1), "sv",
-            "måndag 1 januari 2018 (nyårsdagen): arbetsdagen före är fredag 29 december 2017, arbetsdagen efter tisdag 2 januari",
-        ),
-        (date(2015, 5, 15), "sv", "fredag 15 maj 2015: klämdag"),
-        (date(2015, 5, 15), "en", "Friday 15 May 2015: bridge day"),
-        (date(2011, 3, 31), "sv", "torsdag 31 mars 2011: arbetsdag"),
-        (date(2011, 3, 31), "en", "Thursday 31 March 2011: working day"),
     ],
 )  # fmt: skip
-def test_a_day_explains_itself(day, language, words):
-    assert explain(day, language) == words
+def test_a_day_off_explains_itself(due, swedish, english):
+    assert explain_day_off(due, due, None, "sv") == swedish
+    assert explain_day_off(due, due, None, "en") == english
+
+
+def test_a_day_off_that_the_law_moves_says_until_when_and_by_which_law():
+    saturday, monday, law = date(2020, 2, 22), date(2020, 2, 24), "lag (1930:173) 2 §"
+    said = explain_day_off(saturday, monday, law, "sv")
+    assert said.endswith("Det får lämnas nästa arbetsdag, måndag 24 februari, enligt lag (1930:173) 2 §.")  # fmt: skip
+    said = explain_day_off(saturday, monday, law, "sv", date(2020, 2, 21))
+    assert "Arbetsdagen före är i dag, fredag 21 februari, " in said
+    said = explain_day_off(saturday, monday, law, "sv", monday)
+    assert said == (
+        "Lördag 22 februari är ingen arbetsdag. Arbetsdagen efter är i dag, måndag 24 februari. "
+        "Det får lämnas nästa arbetsdag, i dag, måndag 24 februari, enligt lag (1930:173) 2 §."
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,5 +255,5 @@ def test_a_moved_day_explains_itself(moved, original, swedish, english):
 @PATIENT
 @given(days, st.sampled_from(["sv", "en"]))
 def test_every_day_can_be_explained(day, language):
-    assert str(day.day) in explain(day, language)
+    assert str(day.day) in explain_day_off(day, day, None, language)
     assert explain_move(at_or_before(day), day, language)

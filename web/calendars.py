@@ -11,13 +11,12 @@ from models.database import reading
 from models.refusal import Refusal
 from models.standing import Scope
 from web.conditional import say_http_date, unchanged
-from web.errors import RETRY
+from web.errors import NO_FEED, RETRY
 from web.site import LANGUAGES, Here, Site
 
 # What the register takes for an id; nothing else can be found, or is asked for in the database.
 KEY = re.compile(r"[a-z0-9-]{1,80}")
 FRESH = "public, max-age=900"
-NO_FEED = "Här finns ingen kalender. There is no calendar here."
 
 router = APIRouter()
 

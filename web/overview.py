@@ -9,14 +9,17 @@ from sqlmodel import Session
 from feeds.description import day_off, kind, matter, named, secret
 from models.fuzzy_date import say_day, say_week
 from models.standing import Standing, standings
-from models.working_days import is_working_day
 
 NEAR, AHEAD = 30, 90  # days
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One duty as the page shows it; `to` is empty where the source does not say."""
+    """One duty as the page shows it.
+
+    `to` is empty where the source does not say, `matter` where the kind says it all; `key` is what
+    `uppdrag report` takes. A secret one has neither kind nor key.
+    """
 
     day: date
     said: str
@@ -28,15 +31,17 @@ class Row:
     responsible: str | None
     to: str
     off: str | None
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The duties of a day by how they stand."""
+    """The duties of a day by how they stand; `next` is the first beyond those ahead."""
 
     late: list[Row]
     near: list[Row]
     ahead: list[Row]
+    next: Row | None
     unrecorded: list[Row]
     undated: int
 
@@ -49,6 +54,7 @@ def overview(session: Session, on: date, language: str) -> Overview:
         late=rows((one for one in found if one.state == "late"), language),
         near=rows((one for one in still_open if days(one) <= NEAR), language),
         ahead=rows((one for one in still_open if NEAR < days(one) <= AHEAD), language),
+        next=next(iter(rows((one for one in still_open if days(one) > AHEAD), language)), None),
         unrecorded=rows((one for one in found if one.state == "unrecorded"), language),
         undated=sum(one.state == "undated" for one in found),
     )
@@ -75,5 +81,6 @@ def row(standing: Standing, due: date, language: str) -> Row:
         secret=hidden,
         responsible=standing.responsible.name if standing.responsible else None,
         to="" if hidden else named(standing.to, language),
-        off=None if is_working_day(due) else day_off(due, standing.duty.policy, language),
+        off=day_off(standing, due, language) if standing.state == "open" else None,
+        key="" if hidden else standing.duty.key,
     )

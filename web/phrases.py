@@ -20,6 +20,16 @@ PHRASES = {
     "no_near": ("Ingen redovisning inom 30 dagar.", "No report within 30 days."),
     "ahead": ("Om 31–90 dagar", "In 31–90 days"),
     "no_ahead": ("Ingen redovisning om 31–90 dagar.", "No report in 31–90 days."),
+    "next": ("Närmast: {day}, {away}: {what}.", "Next: {day}, {away}: {what}."),
+    "report": (
+        "När något är inlämnat registreras det så, med nyckeln i stället för NYCKEL:",
+        "What has been handed in is recorded so, with the key in place of KEY:",
+    ),
+    "command": (
+        "uppdrag report NYCKEL --handed-in DATUM --diary-number DIARIENUMMER",
+        "uppdrag report KEY --handed-in DATE --diary-number NUMBER",
+    ),
+    "key": ("Nyckel", "Key"),
     "unrecorded": ("Att reda ut", "To be settled"),
     "unrecorded_why": (
         "Dagen hade passerat när uppdraget registrerades. Ingen har uppgett om det är redovisat.",
@@ -33,11 +43,6 @@ PHRASES = {
     "nobody": ("saknas", "nobody"),
     "to": ("Till", "To"),
     "no_recipient": ("anges inte i källan", "not stated in the source"),
-    "today": ("i dag", "today"),
-    "in_one": ("om 1 dag", "in 1 day"),
-    "in_days": ("om {count} dagar", "in {count} days"),
-    "one_ago": ("för 1 dag sedan", "1 day ago"),
-    "days_ago": ("för {count} dagar sedan", "{count} days ago"),
     "calendars": ("Kalendrar", "Calendars"),
     "calendars_why": (
         "Prenumerera för att få redovisningsdagarna i din egen kalender.",
@@ -72,12 +77,3 @@ PHRASES = {
 def phrase(key: str, language: str, **facts: object) -> str:
     """A phrase in `sv` or `en` with its facts filled in."""
     return PHRASES[key][language == "en"].format(**facts)
-
-
-def days_left(count: int, language: str) -> str:
-    """How far away a day is: "om 14 dagar", "i dag", "för 1 dag sedan"."""
-    if count == 0:
-        return phrase("today", language)
-    if count > 0:
-        return phrase("in_one" if count == 1 else "in_days", language, count=count)
-    return phrase("one_ago" if count == -1 else "days_ago", language, count=-count)

@@ -2,39 +2,18 @@
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from models.database import reading
 from models.fuzzy_date import parse_day, say_day
 from models.refusal import Refusal
+from models.words import say_away
 from web.overview import overview
-from web.phrases import days_left, phrase
+from web.pages import HEADERS, TEMPLATES
+from web.phrases import phrase
 from web.site import LANGUAGES, Here, Site
 from web.subscriptions import subscriptions
-
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Cache-Control": "no-cache",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
-TEMPLATES = Jinja2Templates(
-    env=Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-)
 
 router = APIRouter()
 
@@ -58,7 +37,7 @@ def start(request: Request, here: Here, on: str = "", lang: str = "") -> Respons
         "chosen": day if on else None,
         "prefect": f"http://127.0.0.1:{here.settings.prefect_port}",
         "say": partial(phrase, language=language),
-        "away": partial(days_left, language=language),
+        "away": partial(say_away, language=language),
     }
     return TEMPLATES.TemplateResponse(request, "start.html", context, headers=HEADERS)
 
