@@ -17,7 +17,9 @@ class Delivery(SQLModel, table=True):
     """A message and where it stands; `token` fences off whoever claimed it before."""
 
     __table_args__ = (
-        UniqueConstraint("channel", "address", "day", "part"),
+        # The address leads: SQLite would take an index that the channel leads, and read every
+        # delivery there has been, for the question which are open.
+        UniqueConstraint("address", "day", "channel", "part"),
         one_of("state", "pending", "claimed", "delivered", "dead", "superseded"),
         Index("ix_delivery_open", "next_at", sqlite_where=OPEN, postgresql_where=OPEN),
     )
