@@ -47,7 +47,7 @@ run: $(READY) ## the main job on the shipped register: load, replay ten years, s
 	@$(BIN)/uppdrag up
 
 # Of the story: each decision that became known, and each step of a handover.
-MAIN_LINES = grep -E '^[0-9-]+  ((beslut|decision) |[a-z0-9-]+: )'
+MAIN_LINES = grep -E '^[0-9-]+  (beslut|decision|Överlämningen|The handover) '
 
 test: $(READY) ## every test, on SQLite and PostgreSQL, on two cores
 	@$(BIN)/python -m pytest --numprocesses 2
