@@ -103,9 +103,7 @@ class Watch(SQLModel, table=True):
     the day we got to know of a date some of whose alert days had passed, until that is told.
     """
 
-    __table_args__ = (
-        Index("ix_watch_next_on", "next_on", "due", "ladder", "opened_on", "version", "act_by"),
-    )
+    __table_args__ = (Index("ix_watch_next_on", "next_on"),)
 
     duty_id: str = Field(primary_key=True, foreign_key="duty.id")
     assignment_id: str = Field(foreign_key="assignment.id", index=True)
