@@ -11,6 +11,8 @@ from models.table import Fact, FuzzyText, Sourced, one_of
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ID_LENGTH = 26  # characters of 5 bits, as long as a ULID
+PAIRS = [first + second for second in CROCKFORD for first in CROCKFORD]  # of 10 bits
+SHIFTS = range(0, 5 * ID_LENGTH, 10)
 
 
 def duty_key(assignment: str, milestone: str, occurrence: str = "", slot: str = "") -> str:
@@ -26,7 +28,7 @@ def duty_key(assignment: str, milestone: str, occurrence: str = "", slot: str = 
 def duty_id(key: str) -> str:
     """The id derived once from the key: the same register gives the same id in every database."""
     number = int.from_bytes(hashlib.blake2b(key.encode(), digest_size=17).digest())
-    return "".join(CROCKFORD[(number >> 5 * place) & 31] for place in range(ID_LENGTH))
+    return "".join([PAIRS[(number >> shift) & 1023] for shift in SHIFTS])
 
 
 class Duty(Sourced, table=True):
