@@ -86,8 +86,8 @@ def fill(engine: Engine, size: int) -> list[tuple[Any, ...]]:
         write = partial(bulk, cursor)
         write("organisation", ("id", "kind"), [("regeringen", "government")])
         write(
-            "decision", ("id", "title", "kind", "issuer", "known_from"),
-            [("beslut", "Beslut", "letter", "regeringen", "2020-01-01")],
+            "decision", ("id", "title", "kind", "issuer", "known_from", "otherwise_unchanged"),
+            [("beslut", "Beslut", "letter", "regeringen", "2020-01-01", False)],
         )  # fmt: skip
         write(
             "ladder", ("name", "before", "day", "overdue_every", "overdue_times"),
@@ -106,8 +106,9 @@ def fill(engine: Engine, size: int) -> list[tuple[Any, ...]]:
 
 ASSIGNMENT = ("id", "title", "decision_id", "secret")
 DUTY = (
-    "id", "key", "assignment_id", "milestone", "occurrence", "slot", "kind", "mode", "ladder",
-    "policy", "decision_id", "known_from", "opened_on", "sequence", "created_at", "revised_at",
+    "id", "key", "assignment_id", "subject", "milestone", "occurrence", "slot", "kind", "mode",
+    "ladder", "policy", "decision_id", "known_from", "opened_on", "sequence", "created_at",
+    "revised_at",
 )  # fmt: skip
 WATCH = ("duty_id", "assignment_id", "version", "due", "act_by", "ladder", "opened_on", "next_on")
 
@@ -122,7 +123,7 @@ def key(number: int) -> str:
 
 def duty(number: int, identity: str) -> tuple[Any, ...]:
     return (
-        identity, key(number), f"uppdrag-{number // EACH:07}",
+        identity, key(number), *2 * (f"uppdrag-{number // EACH:07}",),
         f"rapport-{number % EACH}", "", "", "report", "not_later_than", "standard", "none",
         "beslut", "2020-01-01", "2020-01-01", 0, STAMP, STAMP,
     )  # fmt: skip

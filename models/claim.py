@@ -1,9 +1,9 @@
 """What sources say: values that may disagree, and particulars that are only shown."""
 
-from sqlmodel import Field, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.fuzzy_date import FuzzyDate
-from models.table import FuzzyText, Sourced
+from models.table import FuzzyText, Sourced, one_of
 
 
 class Claim(Sourced, table=True):
@@ -19,6 +19,21 @@ class Claim(Sourced, table=True):
     says: str
     used: bool
     because: str | None = None
+
+
+class Unknown(SQLModel, table=True):
+    """Something that the source does not say, and why not."""
+
+    __table_args__ = (
+        UniqueConstraint("subject", "position"),
+        one_of("why", "not_stated", "breaks_off", "unreadable", "elsewhere"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str
+    position: int
+    about: str
+    why: str
 
 
 class Particular(Sourced, table=True):

@@ -24,7 +24,11 @@ class Document(SQLModel, table=True):
 
 
 class Decision(Sourced, table=True):
-    """One act of the government or an ordinance; `known_from` says since when we know of it."""
+    """One act of the government or an ordinance; `known_from` says since when we know of it.
+
+    `amends` has the ids of other decisions, a line each. `respite` is how long after its day, at
+    the most, a deadline of the decision may be met by agreement: `14d`.
+    """
 
     id: str = Field(primary_key=True)
     title: str
@@ -36,6 +40,10 @@ class Decision(Sourced, table=True):
     received: FuzzyDate | None = Field(default=None, sa_type=FuzzyText)
     known_from: date
     known_because: str | None = None
+    amends: str | None = None
+    reissues: str | None = None
+    otherwise_unchanged: bool = False
+    respite: str | None = None
 
 
 class DiaryNumber(Sourced, table=True):
@@ -51,6 +59,8 @@ class DiaryNumber(Sourced, table=True):
     decision_id: str = Field(foreign_key="decision.id")
     position: int
     raw: str
+    partial: bool = False
+    kind: str = "diary"
     reading: str | None = None
     status: str
     because: str | None = None

@@ -31,8 +31,19 @@ def duty_id(key: str) -> str:
     return "".join([PAIRS[(number >> shift) & 1023] for shift in SHIFTS])
 
 
+def held_apart(assignment: str, milestone: str, slot: str = "") -> str:
+    """The subject of a milestone that somebody else owes than who answers for the assignment."""
+    return f"milestone:{assignment}/{milestone}" + (f"@{slot}" if slot else "")
+
+
 class Duty(Sourced, table=True):
     """What somebody owes; its dates stand in DateVersion, who owes it in Tenure.
+
+    `subject` is what the Tenure of its holder is about: the assignment, or this milestone alone.
+    `timing` is the word for what has no day: ongoing, at_once, on_request, unknown. `anchor` is
+    what the day hangs on, `event:KEY[/YEAR]` or `duty:KEY`, and `plus` how long after; `within` is
+    the document, named alike, in which the report stands. `for_id` is the group that somebody
+    reports for.
 
     `sequence` counts the revisions of date, status or holder and only grows; `revised_at` is when
     the last of them was recorded (RFC 5545 3.8.7.4).
@@ -46,17 +57,30 @@ class Duty(Sourced, table=True):
     milestone: str
     occurrence: str = ""
     slot: str = ""
+    subject: str = Field(index=True)
     kind: str
     title: str | None = None
     mode: str = "not_later_than"
     form: str | None = None
     period: str | None = None
     ladder: str
+    timing: str | None = None
+    trigger: str | None = None
+    anchor: str | None = None
+    plus: str | None = None
+    within: str | None = None
+    for_id: str | None = Field(default=None, foreign_key="organisation.id")
+    through: str | None = None
+    instruction: str | None = None
+    cites: str | None = None
+    replaces: str | None = None
+    instead_of: str | None = None
     policy: str = "none"
     policy_basis: str | None = None
     decision_id: str = Field(foreign_key="decision.id")
     withdrawn_by: str | None = Field(default=None, foreign_key="decision.id")
     withdrawn_on: date | None = None
+    lapsed_on: date | None = None
     known_from: date
     opened_on: date
     sequence: int = 0
@@ -65,15 +89,21 @@ class Duty(Sourced, table=True):
 
 
 class DateVersion(Fact, table=True):
-    """One date of a duty; an amendment adds the next number, a correction retracts."""
+    """One date of a duty; an amendment adds the next number, a correction retracts.
+
+    A date that hangs on something else has `anchor` and `plus`; when that has a day, the day
+    follows as the next number. A respite that is decided is one too.
+    """
 
     __tablename__ = "date_version"
-    __table_args__ = (one_of("reason", "original", "amended", "corrected"),)
+    __table_args__ = (one_of("reason", "original", "amended", "corrected", "followed", "respite"),)
 
     duty_id: str = Field(foreign_key="duty.id", index=True)
     number: int
     stated: FuzzyDate | None = Field(default=None, sa_type=FuzzyText)
     due: date | None = None
+    anchor: str | None = None
+    plus: str | None = None
     decision_id: str | None = Field(default=None, foreign_key="decision.id")
     reason: str
     because: str | None = None

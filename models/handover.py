@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from models.table import Sourced, one_of
+from models.fuzzy_date import FuzzyDate
+from models.table import FuzzyText, Sourced, one_of
 
 STALE = timedelta(days=90)  # a handover that was over so long before we knew is history, not news
 
@@ -20,6 +21,10 @@ class Handover(Sourced, table=True):
     receiver_id: str = Field(foreign_key="organisation.id")
     effective: date
     contact_from: date | None = None
+    announced: bool = False
+    expected: FuzzyDate | None = Field(default=None, sa_type=FuzzyText)
+    withdrawn_by: str | None = Field(default=None, foreign_key="decision.id")
+    withdrawn_on: date | None = None
     because: str | None = None
     known_from: date
     opened_on: date

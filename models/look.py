@@ -7,26 +7,28 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from models.assignment import Activity, Assignment
-from models.claim import Claim, Particular
+from models.anchor import parse_anchor
+from models.assignment import Activity, Amendment, Assignment
+from models.claim import Claim, Particular, Unknown
 from models.context_date import ContextDate
 from models.decision import Decision, DiaryNumber, Document, Reference
+from models.duty import Duty
+from models.event import Event
 from models.handover import Handover, HandoverItem
+from models.happening import Happening, standing
 from models.ladder_row import ladders
 from models.money import FundingLine
-from models.organisation import (
-    Organisation,
-    directory,
-)
+from models.organisation import Membership, Organisation, directory
 from models.plan import Plan
 from models.table import Sourced
-from models.who import Holder, who
+from models.who import Holder, lasts, who
 
 Facts = dict[str, Any]
 Row = TypeVar("Row", bound=SQLModel)
 TABLES: dict[str, type[Any]] = {  # an id alone means the first that has it
     "assignment": Assignment, "activity": Activity, "plan": Plan, "organisation": Organisation,
     "handover": Handover, "decision": Decision, "document": Document, "context": ContextDate,
+    "event": Event,
 }  # fmt: skip
 BODIES = {"ministry", "issuer", "responsible"}  # claims whose value is the id of a body
 
@@ -65,9 +67,61 @@ class Look:
         return self.reference(kind, key) if key and self.row(kind, key) else None
 
     def subject(self, key: str) -> Facts:
-        """An assignment or an activity: what can be answered for and handed over."""
+        """An assignment, an activity or a milestone held apart: what can be answered for."""
+        if key.startswith("milestone:"):
+            return self.milestone_reference(key.removeprefix("milestone:").partition("@")[0])
         kind = "assignment" if self.session.get(Assignment, key) else "activity"
         return {"entry": kind, **self.reference(kind, key)}
+
+    def milestone_reference(self, key: str) -> Facts:
+        """A milestone by its key, its kind and its own title or its assignment's."""
+        assignment, _, name = key.partition("/")
+        one = self.reference("assignment", assignment)
+        duty = next(iter(self.rows(Duty, assignment_id=assignment, milestone=name)), None)
+        title = duty.title if duty else None
+        return {
+            "entry": "milestone", "id": key, "title": title or one["title"],
+            "kind": duty.kind if duty else None, "titled": bool(title),
+        }  # fmt: skip
+
+    def hanging(self, anchor: str | None, plus: str | None = None) -> Facts | None:
+        """What a day hangs on, and how long after; without `plus` the document that it is in."""
+        if anchor is None:
+            return None
+        on = parse_anchor(anchor)
+        if on.kind == "duty":
+            found = self.milestone_reference(on.key)
+        else:
+            yearly = getattr(self.row("event", on.key), "yearly", None)
+            happens = {"happens": yearly is None and plus is not None}
+            found = {"entry": "event", **self.reference("event", on.key), **happens}
+        return {**found, "occurrence": on.occurrence, "plus": plus}
+
+    def happenings(self, subject: str) -> list[Facts]:
+        """What was recorded of a subject and counts, until the day."""
+        columns = "what day until number sender_number says source recorded_by recorded_on"
+        return [
+            picked(row, columns)
+            for row in standing(self.rows(Happening, subject=subject))
+            if row.day <= min(self.on, self.known)
+        ]
+
+    def unknown(self, subject: str) -> list[Facts]:
+        """What the source does not say, and why not."""
+        return self.listed(Unknown, "about why", subject=subject)
+
+    def amendments(self, **of: Any) -> list[Facts]:
+        """What decisions that were known did, one thing at a time."""
+        return [
+            {
+                **picked(row, "what milestone part before says"),
+                "assignment": self.reference("assignment", row.assignment_id),
+                "decision": self.reference("decision", row.decision_id),
+                "source": self.source(row),
+            }
+            for row in self.rows(Amendment, **of)
+            if self.row("decision", row.decision_id)
+        ]
 
     def source(self, row: Sourced) -> Facts | None:
         """Document, its title, the place in it, and the words to find it by."""
@@ -98,6 +152,7 @@ class Look:
         return {
             "funding": self.funding(subject),
             "references": [split(one, "also_written") for one in references],
+            "unknown": self.unknown(subject),
             "claims": self.claims(subject),
             "particulars": self.particulars(subject),
         }
@@ -112,6 +167,8 @@ class Look:
         told = [
             {
                 **picked(line, "status amount precision year period kind wording"),
+                **picked(line, "expenditure_area appropriation item"),
+                "paid_by": self.maybe("organisation", line.paid_by_id),
                 "to": self.maybe("organisation", line.to_id),
                 "decision": self.maybe("decision", line.decision_id),
                 "source": self.source(line),
@@ -141,7 +198,8 @@ class Look:
     def decision(self, key: str) -> Facts:
         """A decision with its days apart and its numbers as written and as read."""
         row = self.session.get_one(Decision, key)
-        numbers = self.listed(DiaryNumber, "raw reading status because", decision_id=key)
+        columns = "raw partial kind reading status because"
+        numbers = self.listed(DiaryNumber, columns, decision_id=key)
         days = picked(row, "decided published received known_from known_because")
         details = self.details(f"decision:{key}")
         del details["funding"]
@@ -149,7 +207,11 @@ class Look:
             "id": key, **picked(row, "title kind"),
             "issuer": self.maybe("organisation", row.issuer),
             "ministry": self.maybe("organisation", row.ministry),
-            **days, "diary_numbers": numbers, **details, "source": self.source(row),
+            **days, **picked(row, "respite otherwise_unchanged"),
+            "amended_decisions": self.references("decision", (row.amends or "").splitlines()),
+            "reissues": self.maybe("decision", row.reissues),
+            "happenings": self.happenings(f"decision:{key}"),
+            "diary_numbers": numbers, **details, "source": self.source(row),
         }  # fmt: skip
 
     def roles(self, subject: str) -> Facts:
@@ -169,8 +231,30 @@ class Look:
             "name": holder.body.name if holder.body else None,
             "since": holder.since, "until": holder.until, "stated": holder.stated,
             "members": [{"id": one.id or None, "name": one.name} for one in holder.members],
+            "not_yet": self.not_yet(holder.body.id) if holder.body else None,
             "source": self.place(document, at, None),
         }  # fmt: skip
+
+    def not_yet(self, body: str) -> Facts | None:
+        """From when a body exists, and who looks after what is its own until then."""
+        row = self.session.get(Organisation, body)
+        if row is None or not (row.exists and row.exists.low and row.exists.low > self.on):
+            return None
+        return {
+            "exists": row.exists, "prepared_by": self.maybe("organisation", row.prepared_by),
+        }  # fmt: skip
+
+    def members(self, group: str) -> list[Facts]:
+        """The members on the day, each with its own place in the source."""
+        return [
+            {
+                "id": row.organisation_id,
+                "name": row.named or self.names.body(row.organisation_id or "", self.on).name,
+                **picked(row, "since until"), "source": self.source(row),
+            }
+            for row in self.rows(Membership, group_id=group)
+            if row.retracted_at is None and lasts(row, self.on)
+        ]  # fmt: skip
 
     def handovers(self, subject: str) -> list[Facts]:
         """The handovers that moved it, or left it where it was."""
@@ -182,6 +266,7 @@ class Look:
         return [
             {
                 **self.reference("handover", one.id), **picked(one, "effective contact_from"),
+                **picked(one, "announced expected"), "withdrawn": self.withdrawn(one),
                 "giver": self.reference("organisation", one.giver_id),
                 "receiver": self.reference("organisation", one.receiver_id),
                 **picked(item, "fate text unchanged"), "keeper": self.keeper(one, item),
@@ -189,6 +274,12 @@ class Look:
             }
             for one, item in sorted(pairs, key=lambda pair: pair[0].effective)
         ]  # fmt: skip
+
+    def withdrawn(self, row: Assignment | Duty | Handover) -> Facts | None:
+        """By which decision, and since when."""
+        if row.withdrawn_on is None or row.withdrawn_on > min(self.on, self.known):
+            return None
+        return {"on": row.withdrawn_on, "decision": self.maybe("decision", row.withdrawn_by)}
 
     def keeper(self, handover: Handover, item: HandoverItem) -> Facts | None:
         """Who goes on answering for what stays."""
@@ -224,4 +315,6 @@ def sums(lines: Iterable[FundingLine]) -> list[Facts]:
 
 
 def loosest(precisions: set[str]) -> str:
-    return next((one for one in ("about", "at_least") if one in precisions), "exact")
+    if {"at_least", "at_most"} <= precisions:
+        return "about"
+    return next((one for one in ("about", "at_least", "at_most") if one in precisions), "exact")

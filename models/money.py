@@ -24,4 +24,8 @@ class FundingLine(Sourced, table=True):
     kind: str
     to_id: str | None = Field(default=None, foreign_key="organisation.id")
     decision_id: str | None = Field(default=None, foreign_key="decision.id")
+    expenditure_area: str | None = None
+    appropriation: str | None = None
+    item: str | None = None
+    paid_by_id: str | None = Field(default=None, foreign_key="organisation.id")
     wording: str | None = None

@@ -22,6 +22,7 @@ CALLED = {  # a kind with its article and pronoun, in Swedish and English
     "decision": ("ett beslut", "det", "a decision"),
     "document": ("en källa", "den", "a document"),
     "context": ("ett bakgrundsdatum", "det", "a date of the background"),
+    "event": ("en händelse", "den", "an event"),
 }
 
 

@@ -18,7 +18,9 @@ class Organisation(SQLModel, table=True):
     id: str = Field(primary_key=True)
     kind: str
     number: str | None = None
+    designation: str | None = None
     exists: FuzzyDate | None = Field(default=None, sa_type=FuzzyText)
+    prepared_by: str | None = None
     stated_members: int | None = None
 
 

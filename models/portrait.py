@@ -5,18 +5,20 @@ Plain dictionaries, one shape for JSON and for text: what is only mentioned is a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.assignment import Activity, Assignment, Part, Partner
+from models.assignment import Activity, Assignment, Condition, Part, Partner, Related, Stop
 from models.context_date import ContextDate
 from models.decision import Decision, Document
 from models.duty import DateVersion, Duty
+from models.event import Event
 from models.handover import Handover, HandoverItem, HandoverStep
-from models.look import TABLES, Facts, Look, picked, split
+from models.happening import Happening, standing
+from models.look import TABLES, Facts, picked, split
 from models.money import FundingLine
 from models.naming import milestone_keys
 from models.organisation import (
@@ -25,8 +27,8 @@ from models.organisation import (
     Organisation,
     OrganisationName,
 )
+from models.owed import Owed
 from models.plan import FocusArea, Plan
-from models.report import Report
 from models.standing import Scope, Standing, standings
 from models.tenure import Tenure, answers, on_day
 from models.who import lasts
@@ -45,7 +47,7 @@ def portrait(session: Session, name: str, on: date, known: date | None = None) -
     return None if found is None else {**found, "on": on, "known": known, "secret": look.secret}
 
 
-class Entries(Look):
+class Entries(Owed):
     """The kinds of entries, each with everything that hangs on it."""
 
     def entry(self, name: str) -> Facts | None:
@@ -59,6 +61,7 @@ class Entries(Look):
             "assignment": self.assignment, "activity": self.activity, "plan": self.plan,
             "organisation": self.organisation, "handover": self.handover,
             "decision": self.given, "document": self.document, "context": self.context,
+            "event": self.event,
         }  # fmt: skip
         entry, *others = there
         also = [f"{other}:{key}" for other in others]
@@ -80,13 +83,18 @@ class Entries(Look):
             "next": next((one.duty.key for one in found if one.state == "open"), None),
             "withdrawn": self.withdrawn(row),
             **self.roles(row.id),
+            "coordinator": self.maybe("organisation", row.coordinator_id),
+            "stop": self.stop(f"assignment:{row.id}"),
+            "conditions": self.conditions(row.id),
+            "amendments": self.amendments(assignment_id=row.id),
+            "related": self.related(row.id),
             "decision": self.decision(row.decision_id),
             "plan": self.maybe("plan", row.plan_id),
             "focus_area": area[0].title if area else None,
             "continues": self.maybe("assignment", row.continues),
             "continued_by": self.named_by("assignment", continues=row.id),
             "parts": [
-                {**part, "claims": self.claims(f"assignment:{row.id}/{part['key']}")}
+                self.part(row.id, part)
                 for part in self.listed(Part, "key title", assignment_id=row.id)
             ],
             "milestones": self.milestones(found),
@@ -104,12 +112,53 @@ class Entries(Look):
             "source": self.source(row),
         }  # fmt: skip
 
+    def part(self, assignment: str, part: Facts) -> Facts:
+        """A part, what the sources say of it, and whether it is stopped."""
+        subject = f"assignment:{assignment}/{part['key']}"
+        return {**part, "stop": self.stop(subject), "claims": self.claims(subject)}
+
+    def stop(self, subject: str) -> Facts | None:
+        """That work is stopped, brought to an end or paused, once that decision was known."""
+        row = self.session.get(Stop, subject)
+        if row is None or (row.decision_id and not self.row("decision", row.decision_id)):
+            return None
+        return {
+            **picked(row, "how since until exception"),
+            "decision": self.maybe("decision", row.decision_id), "source": self.source(row),
+        }  # fmt: skip
+
+    def conditions(self, assignment: str) -> list[Facts]:
+        """What it is given on condition of: `open` until it is recorded as `met` or `failed`."""
+        found = []
+        for row in self.rows(Condition, assignment_id=assignment):
+            recorded = self.happenings(f"condition:{assignment}/{row.key}")
+            found.append({
+                **picked(row, "key says"), "state": recorded[-1]["what"] if recorded else "open",
+                "happenings": recorded, "source": self.source(row),
+            })  # fmt: skip
+        return found
+
+    def related(self, assignment: str) -> list[Facts]:
+        """Other assignments that it has to do with."""
+        return [
+            {
+                **picked(row, "how decided title number"),
+                "assignment": self.maybe("assignment", row.other),
+                "holder": self.maybe("organisation", row.holder_id), "source": self.source(row),
+            }
+            for row in self.rows(Related, assignment_id=assignment)
+        ]  # fmt: skip
+
     def named_by(self, kind: str, **of: Any) -> list[Facts]:
         """The entries of a kind with these values."""
         return self.references(kind, [row.id for row in self.rows(TABLES[kind], **of)])
 
     def state(self, row: Assignment, found: Sequence[Standing]) -> str:
-        """`withdrawn`, `ended`, `coming`, else the worst that a duty is in; `no_duty` for none."""
+        """`withdrawn`, `ended`, `coming`, else the worst that a duty is in.
+
+        `lapsed` where a condition has failed, `all_withdrawn` where nothing is left, `no_duty`
+        where nothing ever was.
+        """
         if self.withdrawn(row):
             return "withdrawn"
         if row.until and row.until.high and row.until.high < self.on:
@@ -117,13 +166,10 @@ class Entries(Look):
         if row.since and row.since.low and row.since.low > self.on:
             return "coming"
         states = {one.state for one in found}
+        if states == {"withdrawn"}:
+            lapsed = any(self.lapsed(one.duty) for one in found)
+            return "lapsed" if lapsed else "all_withdrawn"
         return next((word for word in WORST_FIRST if word in states), "no_duty")
-
-    def withdrawn(self, row: Assignment | Duty) -> Facts | None:
-        """By which decision, and since when."""
-        if row.withdrawn_on is None or row.withdrawn_on > min(self.on, self.known):
-            return None
-        return {"on": row.withdrawn_on, "decision": self.maybe("decision", row.withdrawn_by)}
 
     def milestone(self, name: str) -> Facts | None:
         """One milestone of an assignment, with all its occurrences or only the one named."""
@@ -138,61 +184,6 @@ class Entries(Look):
             "decision": self.decision(found[0].duty.decision_id),
             "milestones": self.milestones(found),
         }  # fmt: skip
-
-    def milestones(self, found: Iterable[Standing]) -> list[Facts]:
-        """Each milestone once, with its occurrences."""
-        groups: dict[tuple[str, str], list[Standing]] = defaultdict(list)
-        for one in found:
-            groups[one.duty.assignment_id, one.duty.milestone].append(one)
-        return [self.one_milestone(group) for group in groups.values()]
-
-    def one_milestone(self, group: Sequence[Standing]) -> Facts:
-        one = group[-1]
-        duty, ladder = one.duty, self.ladders[one.duty.ladder]
-        key = f"{duty.assignment_id}/{duty.milestone}"
-        return {
-            "id": key, "assignment": self.reference("assignment", duty.assignment_id),
-            **picked(duty, "milestone kind title mode form policy policy_basis"),
-            "to": self.references("organisation", (body.id for body in one.to)),
-            "copies": self.references("organisation", (body.id for body in one.copies)),
-            "covers": self.references("assignment", (covered.id for covered in one.covers)),
-            "ladder": picked(ladder, "name before day overdue_every overdue_times"),
-            "decision": self.maybe("decision", duty.decision_id),
-            "claims": self.claims(f"milestone:{key}"),
-            "duties": [self.duty(standing) for standing in group],
-            "source": self.source(duty),
-        }  # fmt: skip
-
-    def duty(self, one: Standing) -> Facts:
-        """One occurrence: its dates with why they changed, and what has been handed in."""
-        body = one.responsible
-        return {
-            **picked(one.duty, "key occurrence slot period"),
-            **picked(one, "stated due act_by days_left state working_day_before working_day_after"),
-            "responsible": {"id": body.id, "name": body.name} if body else None,
-            "dates": [
-                {
-                    **picked(version, "number stated due reason because known_from"),
-                    "decision": self.maybe("decision", version.decision_id),
-                    "retracted": version.retracted_at is not None,
-                }
-                for version in self.rows(DateVersion, duty_id=one.duty.id)
-                if version.known_from <= self.known
-            ],
-            "reports": [
-                report
-                for report in self.reports(one.duty.id)
-                if report["handed_in_on"] <= self.on
-            ],
-            "withdrawn": self.withdrawn(one.duty),
-        }  # fmt: skip
-
-    def reports(self, duty: str) -> list[Facts]:
-        """What was recorded, in order: `replaced` says by what, `corrected` or `undone`."""
-        rows = self.rows(Report, duty_id=duty)
-        later = {row.replaces: "undone" if row.undone else "corrected" for row in rows}
-        names = "handed_in_on diary_number recorded_by recorded_at undone"
-        return [{**picked(row, names), "replaced": later.get(row.id)} for row in rows]
 
     def activity(self, row: Activity) -> Facts:
         """An activity: who runs it, under what, and with whose money."""
@@ -223,7 +214,8 @@ class Entries(Look):
         names = "name short since until also_written"
         points = "email phone postal visiting since until"
         return {
-            **picked(row, "kind number exists stated_members"),
+            **picked(row, "kind number designation exists stated_members"),
+            "prepared_by": self.maybe("organisation", row.prepared_by),
             "names": [
                 {**split(picked(name, names), "also_written"), "source": self.source(name)}
                 for name in self.names.names.get(row.id, [])
@@ -236,20 +228,9 @@ class Entries(Look):
             ],
             "answers_for": self.answers_for(row.id),
             "executes": self.named_by("activity", executor_id=row.id),
+            "unknown": self.unknown(f"organisation:{row.id}"),
             "particulars": self.particulars(f"organisation:{row.id}"),
         }  # fmt: skip
-
-    def members(self, group: str) -> list[Facts]:
-        """The members on the day, each with its own place in the source."""
-        return [
-            {
-                "id": row.organisation_id,
-                "name": row.named or self.names.body(row.organisation_id or "", self.on).name,
-                **picked(row, "since until"), "source": self.source(row),
-            }
-            for row in self.rows(Membership, group_id=group)
-            if row.retracted_at is None and lasts(row, self.on)
-        ]  # fmt: skip
 
     def groups(self, body: str) -> list[str]:
         rows = self.rows(Membership, organisation_id=body)
@@ -280,7 +261,8 @@ class Entries(Look):
     def handover(self, row: Handover) -> Facts:
         """A handover: what moves and what stays, its days, and what has happened."""
         return {
-            **picked(row, "kind effective contact_from because"),
+            **picked(row, "kind effective contact_from because announced expected"),
+            "withdrawn": self.withdrawn(row),
             "giver": self.reference("organisation", row.giver_id),
             "receiver": self.reference("organisation", row.receiver_id),
             "decision": self.decision(row.decision_id),
@@ -311,13 +293,39 @@ class Entries(Look):
                 for kind in ("plan", "assignment", "activity", "handover")
                 for one in self.named_by(kind, **of)
             ],
-            "withdraws": self.named_by("assignment", withdrawn_by=row.id),
+            "withdraws": self.named_by("assignment", withdrawn_by=row.id)
+            + self.named_by("handover", withdrawn_by=row.id),
+            "ends": self.ended_by(row.id),
+            "stops": self.stopped_by(row.id),
+            "amendments": self.amendments(decision_id=row.id),
             "amends": sorted(self.session.exec(changed.where(*amended))),
             "funds": [
                 self.reference(*subject.split(":", 1))
                 for subject in sorted({line.subject for line in self.rows(FundingLine, **of)})
             ],
         }
+
+    def ended_by(self, decision: str) -> list[Facts]:
+        """The milestones that a decision ends without withdrawing their assignment."""
+        whole = select(Assignment.id).where(col(Assignment.withdrawn_by) == decision)
+        ended = select(Duty.assignment_id, Duty.milestone).where(
+            col(Duty.withdrawn_by) == decision, col(Duty.assignment_id).not_in(whole)
+        )
+        keys = sorted({f"{assignment}/{name}" for assignment, name in self.session.exec(ended)})
+        return [self.milestone_reference(key) for key in keys]
+
+    def stopped_by(self, decision: str) -> list[Facts]:
+        """The assignments, or parts of them, that a decision stops."""
+        found = []
+        mine = select(Stop).where(col(Stop.decision_id) == decision)
+        for row in self.session.exec(mine.order_by(col(Stop.subject))):
+            assignment, _, part = row.subject.removeprefix("assignment:").partition("/")
+            parts = self.rows(Part, assignment_id=assignment, key=part)
+            found.append({
+                **self.reference("assignment", assignment),
+                "part": parts[0].title if parts else None, "stop": self.stop(row.subject),
+            })  # fmt: skip
+        return found
 
     def document(self, row: Document) -> Facts:
         """A text, and the entries that rest on it."""
@@ -341,3 +349,22 @@ class Entries(Look):
         """A date of the background."""
         details = self.details(f"context:{row.id}")
         return {**picked(row, "kind when"), **details, "source": self.source(row)}
+
+    def event(self, row: Event) -> Facts:
+        """Something that days hang on: when it comes or came, and what hangs on it."""
+        return {
+            **picked(row, "day not_before yearly about basis"),
+            "happened": [
+                {"occurrence": year, **one}
+                for year in self.times(row.id)
+                for one in self.happenings(f"event:{row.id}" + (f"/{year}" if year else ""))
+            ],
+            "hang": self.of_anchor(f"event:{row.id}"), "source": self.source(row),
+        }  # fmt: skip
+
+    def times(self, event: str) -> list[str]:
+        """The occurrences of which something is recorded; empty for the only one."""
+        below = col(Happening.subject).startswith(f"event:{event}/", autoescape=True)
+        mine = (col(Happening.subject) == f"event:{event}") | below
+        rows = standing(self.session.exec(select(Happening).where(mine)))
+        return sorted({row.subject.partition("/")[2] for row in rows})

@@ -5,7 +5,7 @@ from sqlalchemy import Engine, inspect, text
 from models.database import file_of
 from models.refusal import Refusal
 
-REVISION = "0004"  # the newest revision under migrations/
+REVISION = "0005"  # the newest revision under migrations/
 
 
 def revision(engine: Engine) -> str | None:

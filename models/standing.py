@@ -46,7 +46,7 @@ class Scope:
                 Tenure.organisation_id == self.id, Tenure.role == "responsible",
                 col(Tenure.known_from) <= known, col(Tenure.retracted_at).is_(None),
             )  # fmt: skip
-            return col(Duty.assignment_id).in_(held)
+            return col(Duty.subject).in_(held)
         return None
 
 
@@ -127,8 +127,8 @@ class Standing:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the duty or its assignment has been withdrawn by the day."""
-        days = (self.duty.withdrawn_on, self.assignment.withdrawn_on)
+        """Whether the duty or its assignment has been withdrawn by the day, or lapsed."""
+        days = (self.duty.withdrawn_on, self.assignment.withdrawn_on, self.duty.lapsed_on)
         return any(day and day <= min(self.on, self.known) for day in days)
 
     def sort_key(self) -> tuple[date, date, str]:
@@ -189,6 +189,7 @@ class Rows:
         self.recipients = of_duty(Recipient)
         self.reports = of_duty(Report)
         own = {duty.assignment_id for duty in self.duties}
+        held = {duty.subject for duty in self.duties}
         also = {cover.assignment_id for rows in self.covers.values() for cover in rows}
         self.assignments = by_id(session, Assignment, own | also)
         given = {row.decision_id for row in self.assignments.values()}
@@ -197,7 +198,7 @@ class Rows:
         )
         self.documents = by_id(session, Document, {duty.source_document for duty in self.duties})
         self.tenures = grouped(
-            session, select(Tenure).where(among(Tenure.subject, own)), lambda row: row.subject
+            session, select(Tenure).where(among(Tenure.subject, held)), lambda row: row.subject
         )
         self.directory: Directory = directory(session, known, self.bodies_named())
         numbers = select(DiaryNumber).where(among(DiaryNumber.decision_id, set(self.decisions)))
@@ -213,11 +214,11 @@ class Rows:
     def standing(self, duty: Duty, on: date) -> Standing:
         """Put one duty together."""
         tenures = answers(
-            (row for row in self.tenures[duty.assignment_id] if row.role == "responsible"),
+            (row for row in self.tenures[duty.subject] if row.role == "responsible"),
             self.known,
         )
         holder = on_day(tenures, on)
-        holder_id = duty.slot or (holder.organisation_id if holder else None)
+        holder_id = holder.organisation_id if holder else None
         recipients = sorted(self.recipients[duty.id], key=lambda row: row.position)
         others = [
             self.assignments[cover.assignment_id]

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from models.anchor import parse_anchor
+from models.span import parse_span
+
 KIND = {  # every `Kind` of register/shape.py, in Swedish and English
     "report": ("redovisning", "report"),
     "interim_report": ("delredovisning", "interim report"),
@@ -12,8 +15,25 @@ KIND = {  # every `Kind` of register/shape.py, in Swedish and English
     "requisition": ("rekvisition", "requisition"),
     "repayment": ("återbetalning", "repayment"),
     "readiness": ("beredskap", "readiness"),
+    "plan": ("plan", "plan"),
+    "proposal": ("förslag", "proposal"),
+    "forecast": ("prognos", "forecast"),
+    "information": ("information", "information"),
+    "referral": ("remiss", "referral for comment"),
+    "event": ("möte", "meeting"),
+    "awaited": ("beslut som väntas", "awaited decision"),
     "internal": ("internt delmål", "internal milestone"),
     "other": ("delmål", "milestone"),
+}
+HANDED_IN = {  # kinds of which something is handed in; the others are done, or happen
+    "report", "interim_report", "final_report", "annual_report", "budget_documentation", "account",
+    "requisition", "plan", "proposal", "forecast",
+}  # fmt: skip
+TIMING = {  # what stands in place of a day, in Swedish and English
+    "ongoing": ("löpande", "ongoing"),
+    "at_once": ("snarast", "at once"),
+    "on_request": ("på begäran", "on request"),
+    "unknown": ("dagen är inte känd här", "the day is not known here"),
 }
 SECRET = ("Sekretess: öppna för att läsa", "Secret: open to read")
 
@@ -32,6 +52,31 @@ def say_secret(language: str) -> str:
 def say_owed(kind: str, occurrence: str, language: str) -> str:
     """The kind and, where it comes back, its period: "årsredovisning 2025"."""
     return f"{say_kind(kind, language)} {occurrence}".rstrip()
+
+
+def say_timing(timing: str, language: str) -> str:
+    """The word for what has no day: "löpande", "snarast"."""
+    return TIMING[timing][language == "en"]
+
+
+def say_without_day(timing: str | None, anchor: str | None, language: str) -> str | None:
+    """Why there is no day, if that is known: a word, or what the day hangs on, by its key."""
+    if timing:
+        return say_timing(timing, language)
+    if anchor:
+        name = parse_anchor(anchor).name
+        return f"the day hangs on {name}" if language == "en" else f"dagen hänger på {name}"
+    return None
+
+
+def say_hanging(plus: str, name: str, language: str, *, happens: bool) -> str:
+    """How long after what: "samma dag som återbetalning", "en månad efter att: Avtalet gäller".
+
+    What `happens` is a sentence; anything else is a noun.
+    """
+    span = parse_span(plus)
+    that = " att" if happens and span.length > 0 and language == "sv" else ""
+    return f"{span.say(language)}{that}{':' if happens else ''} {name}"
 
 
 def says_no_more(titles: Iterable[str | None], kind: str) -> bool:

@@ -1,11 +1,15 @@
 """Assignments and activities as rows, with who answers for them from the start."""
 
-from datetime import date
-from typing import Any
-
-from models.assignment import Activity, Assignment, Part, Partner
-from models.fuzzy_date import FuzzyDate
-from models.tenure import Tenure
+from models.assignment import (
+    Activity,
+    Amendment,
+    Assignment,
+    Condition,
+    Part,
+    Partner,
+    Related,
+    Stop,
+)
 from register import shape
 from register.milestones import add_milestone
 from register.rows import (
@@ -13,8 +17,10 @@ from register.rows import (
     add_claims,
     add_funding,
     add_particulars,
+    add_unknown,
     sourced,
 )
+from register.tenures import begin_tenure, starts
 
 
 def add_assignment(made: Rows, key: str, assignment: shape.Assignment) -> None:
@@ -25,6 +31,7 @@ def add_assignment(made: Rows, key: str, assignment: shape.Assignment) -> None:
         "plan_id": assignment.plan if plan and plan.decision in made.known else None,
         "focus_area": assignment.focus_area, "since": assignment.since,
         "until": assignment.until, "continues": assignment.continues,
+        "coordinator_id": assignment.coordinator,
         "secret": assignment.secret, "stated_parts": assignment.stated_parts,
         **made.withdrawal(assignment.withdrawn_by), **sourced(assignment.source),
     }  # fmt: skip
@@ -35,6 +42,7 @@ def add_assignment(made: Rows, key: str, assignment: shape.Assignment) -> None:
             **sourced(shaped.source),
         }  # fmt: skip
         made.add(Part, (key, part), row)
+        add_stop(made, f"assignment:{key}/{part}", shaped.stopped)
         add_claims(made, f"assignment:{key}/{part}", shaped.claims)
     for position, partner in enumerate(assignment.partners):
         row = {
@@ -44,12 +52,59 @@ def add_assignment(made: Rows, key: str, assignment: shape.Assignment) -> None:
         }  # fmt: skip
         made.add(Partner, (key, position), row)
     subject = f"assignment:{key}"
+    add_stop(made, subject, assignment.stopped)
+    add_conditions(made, key, assignment)
+    add_amendments(made, key, assignment)
+    add_related(made, key, assignment)
+    add_unknown(made, subject, assignment.unknown)
     add_funding(made, subject, assignment.funding)
     add_claims(made, subject, assignment.claims)
     add_particulars(made, subject, assignment.particulars)
     add_tenure(made, key, assignment)
     for name, milestone in assignment.milestones.items():
         add_milestone(made, key, name, milestone)
+
+
+def add_stop(made: Rows, subject: str, stopped: shape.Stopped | None) -> None:
+    if stopped is None or (stopped.by and stopped.by not in made.known):
+        return
+    row = {
+        "subject": subject, "how": stopped.how, "since": stopped.since, "until": stopped.until,
+        "decision_id": stopped.by, "exception": stopped.exception, **sourced(stopped.source),
+    }  # fmt: skip
+    made.add(Stop, (subject,), row)
+
+
+def add_conditions(made: Rows, key: str, assignment: shape.Assignment) -> None:
+    for position, (name, condition) in enumerate(assignment.conditions.items()):
+        row = {
+            "assignment_id": key, "key": name, "position": position, "says": condition.says,
+            **sourced(condition.source),
+        }  # fmt: skip
+        made.add(Condition, (key, name), row)
+
+
+def add_amendments(made: Rows, key: str, assignment: shape.Assignment) -> None:
+    """What later decisions did, as far as they are known."""
+    for position, one in enumerate(assignment.amendments):
+        if one.by not in made.known:
+            continue
+        row = {
+            "assignment_id": key, "position": position, "decision_id": one.by, "what": one.what,
+            "milestone": one.milestone, "part": one.part, "before": one.before, "says": one.says,
+            **sourced(one.source),
+        }  # fmt: skip
+        made.add(Amendment, (key, position), row)
+
+
+def add_related(made: Rows, key: str, assignment: shape.Assignment) -> None:
+    for position, one in enumerate(assignment.related):
+        row = {
+            "assignment_id": key, "position": position, "how": one.how, "other": one.assignment,
+            "holder_id": one.holder, "decided": one.decided, "title": one.title,
+            "number": one.number, **sourced(one.source),
+        }  # fmt: skip
+        made.add(Related, (key, position), row)
 
 
 def add_activity(made: Rows, key: str, activity: shape.Activity) -> None:
@@ -77,20 +132,3 @@ def add_tenure(made: Rows, key: str, entry: shape.Assignment | shape.Activity) -
         since=entry.since or decided,
         because=entry.correction if isinstance(entry, shape.Assignment) else None,
     )  # fmt: skip
-
-
-def starts(since: FuzzyDate | None, decided: FuzzyDate | None, known: date) -> date:
-    """The first day of a tenure: the stated one's lower bound, else the decision's, else known."""
-    if since and since.low:
-        return since.low
-    return decided.day if decided and decided.day else known
-
-
-def begin_tenure(made: Rows, source: shape.Source, **row: Any) -> None:
-    """Add the step that begins a tenure: subject, role, body, first day and since when known."""
-    row = {
-        "since": None, "stated": True, "because": None, "handover_id": None, **row,
-        **sourced(source),
-    }  # fmt: skip
-    key = (row["subject"], row["role"], row["valid_from"], row["known_from"])
-    made.add(Tenure, key, row)

@@ -32,6 +32,11 @@ KEYS: dict[str, tuple[str, ...]] = {  # how a row is recognised, where it is not
     "funding_line": ("subject", "position"),
     "claim": ("subject", "position"),
     "particular": ("subject", "position"),
+    "unknown": ("subject", "position"),
+    "stop": ("subject",),
+    "condition": ("assignment_id", "key"),
+    "amendment": ("assignment_id", "position"),
+    "related": ("assignment_id", "position"),
 }
 BELONGING = {  # facts that say nothing without what they hang on: table and column
     "organisation": (("organisation_name", "organisation_id"), ("membership", "group_id")),

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from models.fuzzy_date import FuzzyDate
-from models.words import say_kind
+from models.words import say_kind, say_without_day
 from register.duties import DutyChanges, Renewed
 from register.field_words import changes
 from register.line import Line, Sentence, joined
-from register.rows import Row
+from register.rows import DutyRows, Row
 from register.shape import Register
 
 NAMES = {"key", "milestone", "assignment_id"}
@@ -17,8 +17,7 @@ NAMES = {"key", "milestone", "assignment_id"}
 def of_duties(duties: DutyChanges, register: Register) -> Iterable[Line]:
     """One line for each duty that comes or goes, one or more for each that changes."""
     for duty in duties.added.values():
-        stated, mode = duty.dates[-1]["stated"] if duty.dates else None, duty.row["mode"]
-        yield said("+", duty.row, (when(stated, mode, "sv"), when(stated, mode, "en")))
+        yield said("+", duty.row, (of_day(duty, "sv"), of_day(duty, "en")))
     for renewed in duties.changed:
         for told in changed(renewed, register):
             yield said("~", renewed.wanted.row, told)
@@ -34,6 +33,13 @@ def said(what: str, row: Row, told: Sentence) -> Line:
 def of_duty(row: Row, language: str) -> str:
     """The duty by its kind and key: "slutredovisning safer-return-2009/final-report"."""
     return f"{say_kind(row['kind'], language)} {row['key']}"
+
+
+def of_day(duty: DutyRows, language: str) -> str:
+    """The day; of what has none, the word in its place, or what it hangs on."""
+    stated = duty.dates[-1]["stated"] if duty.dates else None
+    found = None if stated else say_without_day(duty.row["timing"], duty.row["anchor"], language)
+    return found or when(stated, duty.row["mode"], language)
 
 
 @lru_cache(maxsize=16_384)  # many duties share a day: saying it was half the time of a line

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from models.words import HANDED_IN
 from register.difference import Difference
 from register.line import Line, Sentence
+from register.milestones import on_behalf
 from register.rows import Row
 from register.shape import Register
 
@@ -11,6 +13,8 @@ VERBS = {
     "responsible": ("ansvarar för", "answers for"),
     "contact": ("svarar på frågor om", "is the contact for"),
 }
+HANDS_IN = ("lämnar", "hands in")
+APART = "milestone:"  # what somebody else owes than who answers for the assignment
 
 
 def of_tenures(
@@ -22,7 +26,7 @@ def of_tenures(
     and of which that is told already.
     """
     before = {
-        (renamed.get(row["subject"], row["subject"]), row["role"]): row
+        (now_named(row["subject"], renamed), row["role"]): row
         for row in [*change.removed, *(old for old, _ in change.changed)]
         if row["stated"]
     }
@@ -32,8 +36,19 @@ def of_tenures(
             if not old or said_of(old) != said_of(row):
                 yield line("~" if old else "+", row, old, register)
     for (subject, _), row in before.items():
-        if not {subject, row["handover_id"]} & {*gone}:
+        if not {of_entry(subject), row["handover_id"]} & {*gone}:
             yield line("-", row, None, register)
+
+
+def of_entry(subject: str) -> str:
+    """The assignment or activity that a subject is, or belongs to."""
+    return subject.removeprefix(APART).partition("/")[0] if subject.startswith(APART) else subject
+
+
+def now_named(subject: str, renamed: Mapping[str, str]) -> str:
+    """The subject under the new name of its assignment."""
+    entry = of_entry(subject)
+    return subject.replace(entry, renamed[entry], 1) if entry in renamed else subject
 
 
 def said_of(row: Row) -> tuple[object, ...]:
@@ -52,11 +67,29 @@ def line(what: str, row: Row, old: Row | None, register: Register) -> Line:
 
 def answers(row: Row, register: Register, language: str) -> str:
     english = language == "en"
-    text = f"{holder(row, register)[english]} {VERBS[row['role']][english]} {row['subject']}"
+    what = apart(row, register) if row["subject"].startswith(APART) else None
+    verb, about, group = what or (VERBS[row["role"]], row["subject"], ("", ""))
+    text = f"{holder(row, register)[english]} {verb[english]} {about}{group[english]}"
     if row["since"] is None:
         return text
     first = row["since"].say(language).removeprefix("sedan ").removeprefix("since ")
     return f"{text} {'from' if english else 'från'} {first}"
+
+
+def apart(row: Row, register: Register) -> tuple[Sentence, str, Sentence]:
+    """What is said of a milestone held apart: the verb, its name, and the group in whose place."""
+    name = row["subject"].removeprefix(APART).partition("@")[0]
+    entry, _, key = name.partition("/")
+    assignment = register.assignments.get(entry)
+    milestone = assignment.milestones.get(key) if assignment else None
+    if assignment is None or milestone is None:
+        return HANDS_IN, name, ("", "")
+    verb = HANDS_IN if milestone.kind in HANDED_IN else VERBS["responsible"]
+    group = on_behalf(assignment, milestone)
+    if group is None or group == row["organisation_id"]:
+        return verb, name, ("", "")
+    called = holder({"organisation_id": group}, register)
+    return verb, name, (f" (för {called[0]})", f" (for {called[1]})")
 
 
 def holder(row: Row, register: Register) -> Sentence:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from models.fuzzy_date import FuzzyDate
 from register.shape import Decision, Register
 
 
@@ -21,9 +22,17 @@ def stated_day(register: Register, decision: Decision) -> date | None:
     """The same, or None when nothing in the register gives a day."""
     if decision.received and decision.received.day:
         return decision.received.day
-    if decision.published and decision.published.day:
-        return decision.published.day
+    if published := latest(decision.published):
+        return published
     if decision.known_from:
         return decision.known_from.day
     document = register.documents.get(decision.source.document)
-    return document.published.day if document and document.published else None
+    return latest(document.published) if document else None
+
+
+def latest(published: FuzzyDate | None) -> date | None:
+    """The day by which it was published; of a month, the last. Anything longer says too little."""
+    if published is None or published.low is None or published.high is None:
+        return None
+    month = (published.low.year, published.low.month) == (published.high.year, published.high.month)
+    return published.high if month else None

@@ -6,16 +6,18 @@ from typing import Any
 
 from models.context_date import ContextDate
 from models.decision import Decision, DiaryNumber, Document
+from models.event import Event
 from models.fuzzy_date import FuzzyDate
 from models.handover import Handover, HandoverItem
 from models.ladder_row import LadderRow
 from models.organisation import ContactPoint, Membership, Organisation, OrganisationName
 from models.plan import FocusArea, Plan
 from models.schema import REVISION
+from models.tenure import Tenure
 from register import shape
-from register.assignments import add_activity, add_assignment, begin_tenure
+from register.assignments import add_activity, add_assignment
 from register.known import known_from
-from register.milestones import yearly
+from register.milestones import dated
 from register.rows import (
     Row,
     Rows,
@@ -23,9 +25,11 @@ from register.rows import (
     add_funding,
     add_particulars,
     add_references,
+    add_unknown,
     lines,
     sourced,
 )
+from register.tenures import begin_tenure
 
 
 def rows(register: shape.Register, on: date) -> Rows:
@@ -37,9 +41,10 @@ def rows(register: shape.Register, on: date) -> Rows:
     add_all(made, register.documents, add_document)
     add_all(made, register.decisions, add_decision)
     add_all(made, register.plans, add_plan)
+    add_all(made, register.events, add_event)
     add_all(made, register.assignments, add_assignment)
     add_all(made, register.activities, add_activity)
-    add_all(made, register.handovers, add_handover)
+    add_all(made, in_order(register.handovers), add_handover)
     add_all(made, register.context, add_context)
     return made
 
@@ -56,10 +61,10 @@ def fingerprint(register: shape.Register, on: date) -> str:
     """What, besides the file's own bytes, decides what `rows` returns."""
     known = sum(known_from(register, decision) <= on for decision in register.decisions)
     occurrences = sum(
-        len(yearly(milestone.yearly, on))
+        len(dated(milestone, on))
         for assignment in register.assignments.values()
         for milestone in assignment.milestones.values()
-        if milestone.yearly
+        if milestone.yearly or milestone.rhythm
     )
     return f"{REVISION}:{known}:{occurrences}"
 
@@ -81,6 +86,8 @@ def add_organisation(made: Rows, key: str, organisation: shape.Organisation) -> 
         "id": key,
         "kind": organisation.kind,
         "number": organisation.number,
+        "designation": organisation.designation,
+        "prepared_by": organisation.prepared_by,
         "exists": organisation.exists,
         "stated_members": organisation.stated_members,
     }
@@ -103,6 +110,7 @@ def add_organisation(made: Rows, key: str, organisation: shape.Organisation) -> 
             "since": point.since, "until": point.until, **sourced(point.source),
         }  # fmt: skip
         made.add(ContactPoint, (key, position), row)
+    add_unknown(made, f"organisation:{key}", organisation.unknown)
     add_particulars(made, f"organisation:{key}", organisation.particulars)
 
 
@@ -139,17 +147,22 @@ def add_decision(made: Rows, key: str, decision: shape.Decision) -> None:
         "published": decision.published, "received": decision.received,
         "known_from": made.known[key],
         "known_because": decision.known_from.because if decision.known_from else None,
+        "amends": lines(decision.amends), "reissues": decision.reissues,
+        "otherwise_unchanged": decision.otherwise_unchanged,
+        "respite": decision.respite.at_most if decision.respite else None,
         **sourced(decision.source),
     }  # fmt: skip
     made.add(Decision, (key,), row)
     for position, number in enumerate(decision.diary_numbers):
         row = {
             "decision_id": key, "position": position, "raw": number.raw,
+            "partial": number.partial, "kind": number.kind,
             "reading": number.reading, "status": number.status, "because": number.because,
             **sourced(number.source),
         }  # fmt: skip
         made.add(DiaryNumber, (key, position), row)
     subject = f"decision:{key}"
+    add_unknown(made, subject, decision.unknown)
     add_references(made, subject, decision.references)
     add_claims(made, subject, decision.claims)
     add_particulars(made, subject, decision.particulars)
@@ -172,33 +185,77 @@ def add_plan(made: Rows, key: str, plan: shape.Plan) -> None:
     add_particulars(made, subject, plan.particulars)
 
 
+def add_event(made: Rows, key: str, event: shape.Event) -> None:
+    row = {
+        "id": key, "title": event.title, "day": event.day, "not_before": event.not_before,
+        "yearly": event.yearly.on if event.yearly else None,
+        "about": event.yearly.about if event.yearly else None, "basis": event.basis,
+        **sourced(event.source),
+    }  # fmt: skip
+    made.add(Event, (key,), row)
+
+
 def add_handover(made: Rows, key: str, handover: shape.Handover) -> None:
     row = {
         "id": key, "title": handover.title, "kind": handover.kind,
         "decision_id": handover.decision, "giver_id": handover.giver,
         "receiver_id": handover.receiver, "effective": handover.effective,
+        "announced": handover.announced, "expected": handover.expected,
         "contact_from": handover.contact_from, "because": handover.because,
+        **made.withdrawal(handover.withdrawn_by),
         "known_from": made.known[handover.decision], **sourced(handover.source),
     }  # fmt: skip
     made.add(Handover, (key,), row)
     add_particulars(made, f"handover:{key}", handover.particulars)
+    held = held_by(made, handover)
     for position, item in enumerate(handover.items):
         row = {
             "handover_id": key, "position": position, "subject": item.what, "fate": item.fate,
             "text": item.text, "unchanged": item.unchanged, **sourced(item.source),
         }  # fmt: skip
         made.add(HandoverItem, (key, position), row)
-        if item.fate in {"moves", "ends"}:
-            add_moves(made, key, handover, item)
+        if item.fate in {"moves", "ends"} and takes_place(made, handover):
+            for subject in held.get(item.what, [item.what]):
+                add_moves(made, key, handover, item, subject)
 
 
-def add_moves(made: Rows, key: str, handover: shape.Handover, item: shape.HandoverItem) -> None:
+def takes_place(made: Rows, handover: shape.Handover) -> bool:
+    """Whether it has been decided, and not been withdrawn."""
+    return not handover.announced and handover.withdrawn_by not in made.known
+
+
+def in_order(handovers: Mapping[str, shape.Handover]) -> dict[str, shape.Handover]:
+    """Day by day: who holds what depends on those before."""
+    return dict(sorted(handovers.items(), key=lambda pair: pair[1].effective))
+
+
+def held_by(made: Rows, handover: shape.Handover) -> dict[str, list[str]]:
+    """What the giver answers for when it moves, by assignment or activity.
+
+    That may be all of it, or only milestones that it owes by itself, perhaps as coordinator.
+    """
+    steps: dict[str, Row] = {}
+    for row in made.tables.get(Tenure, {}).values():
+        if row["role"] == "responsible" and row["valid_from"] < handover.effective:
+            held = steps.setdefault(row["subject"], row)
+            steps[row["subject"]] = max(held, row, key=lambda one: one["valid_from"])
+    found: dict[str, list[str]] = {}
+    for subject, row in steps.items():
+        if row["organisation_id"] == handover.giver:
+            what = subject.removeprefix("milestone:").partition("/")[0]
+            found.setdefault(what, []).append(subject)
+    return found
+
+
+def add_moves(
+    made: Rows, key: str, handover: shape.Handover, item: shape.HandoverItem, subject: str
+) -> None:
     """The tenures that an item begins: responsibility on its day, the contact on its own."""
 
     def begin(role: str, organisation: str | None, day: date, *, stated: bool = True) -> None:
         contact = handover.contact_source if role == "contact" else None
         begin_tenure(
-            made, contact or item.source, subject=item.what, role=role,
+            made, contact or item.source, subject=subject, role=role,
             organisation_id=organisation, valid_from=day, stated=stated,
             known_from=made.known[handover.decision],
             since=FuzzyDate.parse(day.isoformat()), handover_id=key,

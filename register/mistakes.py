@@ -17,13 +17,17 @@ MANY = 300  # words to compare a misspelt one with; among more, only the likelie
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong, where, and what would be right. Line 0: the place is not known."""
+    """What is wrong, where, and what would be right. Line 0: the place is not known.
+
+    `file` is named only where a folder of files is one register.
+    """
 
     path: Path
     line: int
     column: int
     sv: str
     en: str
+    file: str = ""
 
     @classmethod
     def at(cls, path: Path, sv: str, en: str) -> "Mistake":
@@ -32,13 +36,14 @@ class Mistake:
 
     def text(self, file: str, language: str = "sv") -> str:
         """The line to print, in `sv` or `en`: `assignments.yaml:41:12: sentence`."""
+        file = f"{file}/{self.file}" if self.file else file
         place = f"{file}:{self.line}:{self.column}" if self.line else file
         return f"{place}: {escaped(self.en if language == 'en' else self.sv)}"
 
 
-def by_place(mistake: Mistake) -> tuple[bool, int, int]:
-    """To sort by: first in the file first, those without a place last."""
-    return (not mistake.line, mistake.line, mistake.column)
+def by_place(mistake: Mistake) -> tuple[str, bool, int, int]:
+    """To sort by: file by file, first in the file first, those without a place last."""
+    return (mistake.file, not mistake.line, mistake.line, mistake.column)
 
 
 def shortened(mistakes: Iterable[Mistake], most: int = SHOWN) -> list[Mistake]:

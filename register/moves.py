@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from register import shape
-from register.assignments import starts
 from register.known import stated_day
 from register.mistakes import Mistake, Path
+from register.tenures import starts
 
 Found = Iterator[Mistake]
 Entry = shape.Assignment | shape.Activity
@@ -28,20 +28,37 @@ def moves(register: shape.Register) -> Found:
     for what, taken in leaving.items():
         entry = entries[what]
         holder: str | None = entry.responsible
+        apart = owing_apart(register, entry)
         before: tuple[str, date] | None = None
         first = begins(register, entry)
         for path, key, handover, fate in taken:
             found = [
                 *once(path, what, handover.effective, before),
                 *begun(path, what, handover.effective, first),
-                *held(register, path, what, handover, holder),
+                *(() if handover.giver in apart else held(register, path, what, handover, holder)),
             ]
             found = found[:1]  # what follows from the first is no news
             told[key].append((holder, *found))
-            holder = handover.receiver if fate == "moves" else None
+            receiver = handover.receiver if fate == "moves" else None
+            holder = receiver if handover.giver == holder else holder
+            apart = {receiver if one == handover.giver else one for one in apart}
             before = key, handover.effective
     for key, items in told.items():
         yield from by_giver(key, register.handovers[key], items)
+
+
+def owing_apart(register: shape.Register, entry: Entry) -> set[str | None]:
+    """Who owes milestones without answering for the assignment: they can hand over those."""
+    found: set[str | None] = set()
+    if isinstance(entry, shape.Activity):
+        return found
+    for milestone in entry.milestones.values():
+        if isinstance(milestone.owed_by, shape.EachOf):
+            group = register.organisations.get(milestone.owed_by.each)
+            found.update(one.organisation for one in (group.members if group else ()))
+        else:
+            found.add(milestone.owed_by or entry.coordinator)
+    return found - {None}
 
 
 def by_giver(key: str, handover: shape.Handover, items: list[Told]) -> Found:

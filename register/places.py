@@ -15,6 +15,7 @@ from yaml.events import (
 )
 
 from register.mistakes import Mistake, Path, Place, by_place, place_of
+from register.yaml_mistakes import MAX_DEPTH, TOO_DEEP
 from register.yaml_text import DEPTH, events, readable
 
 
@@ -58,6 +59,8 @@ class Search:
             depth = DEPTH.get(event.__class__, 0)
             while depth:
                 depth += DEPTH.get(next(self.events).__class__, 0)
+                if depth > MAX_DEPTH:  # libyaml's time grows with the square of the depth
+                    raise yaml.YAMLError(TOO_DEEP)
             return
         self.found.setdefault(path, place_of(sign.start_mark))
         if event.__class__ is SequenceStartEvent:

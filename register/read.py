@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from register.defaults import Filled
+from register.folder import Folder
 from register.garbage import garbage_put_off
 from register.mistakes import Mistake, Path, by_place
 from register.places import place
@@ -40,14 +42,15 @@ def read(data: bytes) -> Read:
 
 def checked(built: Built) -> tuple[Register | None, list[Mistake]]:
     """The register, or what is wrong with its shape and, as far as can be seen, all the rest."""
+    filled = Filled(built.data)
     try:
         register = Register.model_validate(built.data)
     except ValidationError as error:
         mistakes = from_pydantic(error, Register, built.data)
         if not built.complete:
             return None, [mistake for mistake in mistakes if stands(built.data, mistake.path)]
-        return None, [*mistakes, *check_rest(built.data, error)]
-    return register, check(register) if built.complete else []
+        return None, filled.once([*mistakes, *check_rest(built.data, error)])
+    return register, filled.once(check(register)) if built.complete else []
 
 
 def read_as(data: bytes, shape: type[Shaped]) -> tuple[Shaped | None, list[Mistake]]:
@@ -82,5 +85,22 @@ def stands(data: Any, path: Path) -> bool:
 
 
 def read_file(path: File) -> Read:
-    """Read a register file; raises OSError when it cannot be opened."""
-    return read(path.read_bytes())
+    """Read a register file, or a folder of them; raises OSError when it cannot be opened."""
+    return read_folder(Folder.open(path)) if path.is_dir() else read(path.read_bytes())
+
+
+@garbage_put_off()
+def read_folder(folder: Folder) -> Read:
+    """Read the files of a folder as one register."""
+    built = folder.built
+    register, found = checked(built)
+    found = folder.place(found) if folder.files else []
+    mistakes = sorted([*built.mistakes, *found], key=by_place)
+    return Read(None if mistakes else register, mistakes, folder.digest)
+
+
+def placed(mistakes: list[Mistake], path: File) -> list[Mistake]:
+    """What was found later in a register, with its places in the file or folder."""
+    if path.is_dir():
+        return Folder.open(path).place(mistakes)
+    return place(mistakes, path.read_bytes())

@@ -1,31 +1,36 @@
 """What one entry says of another: every name leads somewhere."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
-from typing import Any
 
 from register import shape
-from register.bodies import Called, called, meant, names_of
 from register.ceased import ceased
+from register.hanging import hanging
 from register.known import stated_day
-from register.mistakes import SHOWN, Mistake, Path
+from register.mistakes import Mistake, Path
 from register.moves import moves
+from register.names import Found, Names
 from register.rules import (
     at_least_one,
     before_decision,
     count,
     cycles,
     dates,
+    every_year,
     former,
     former_once,
     luhn,
     names_in_time,
     offsets,
+    once,
     once_each,
     reading,
 )
 
-Found = Iterator[Mistake]
+HUNG_ON: dict[str | int, str] = {  # by the key that names it
+    "event": "events", "milestone": "milestones", "replaces": "milestones",
+    "instead_of": "milestones",
+}  # fmt: skip
 LADDERS = {"standard", "none"}  # always there
 
 
@@ -34,18 +39,16 @@ def check(register: shape.Register) -> list[Mistake]:
     return [*Check(register).everything()]
 
 
-class Check:
-    """One register and the names that may be used in it."""
+class Check(Names):
+    """One register, looked through entry by entry."""
 
     def __init__(self, register: shape.Register, gone: Collection[str] = ()) -> None:
-        """Gather the names once; `gone` are names of the file that the register does not have.
+        """Gather the names once.
 
-        `nowhere` gets the paths of references to nothing, `across` those of mistakes that follow
-        from several entries, and `about` which entries besides their own.
+        `across` gets the paths of mistakes that follow from several entries, and `about` which
+        entries besides their own.
         """
-        self.register = register
-        self.gone = gone
-        self.nowhere: set[Path] = set()
+        super().__init__(register, gone)
         self.across: set[Path] = set()
         self.about: dict[Path, list[Path]] = {}
         self.movable = register.assignments.keys() | register.activities.keys()
@@ -54,8 +57,7 @@ class Check:
     def everything(self) -> Found:
         """Noun by noun, in the order of the file."""
         register = self.register
-        for key, ladder in register.ladders.items():
-            yield from offsets(("ladders", key), ladder)
+        yield from self.settings()
         for key, organisation in register.organisations.items():
             yield from self.organisation(("organisations", key), organisation)
         for key, decision in register.decisions.items():
@@ -69,13 +71,36 @@ class Check:
         for key, handover in register.handovers.items():
             yield from self.handover(("handovers", key), handover)
         for key, context in register.context.items():
-            yield from self.source((*("context", key), "source"), context.source)
-            yield from self.sources((*("context", key), "references"), context.references)
-            yield from self.sources((*("context", key), "particulars"), context.particulars)
+            yield from self.context(("context", key), context)
         yield from cycles(register)
         yield from former_once(("assignments",), register.assignments)
+        yield from self.hung()
         for mistake in self.between():
             self.across.add(mistake.path)
+            yield mistake
+
+    def settings(self) -> Found:
+        """What entries further down refer to or are filled with."""
+        for key, ladder in self.register.ladders.items():
+            yield from offsets(("ladders", key), ladder)
+        for kind, defaults in self.register.defaults.items():
+            yield from self.defaults(("defaults", kind), defaults, self.numbers)
+        for key, event in self.register.events.items():
+            yield from self.source(("events", key, "source"), event.source)
+            yield from every_year(("events", key, "yearly", "on"), event.yearly)
+
+    def context(self, path: Path, context: shape.ContextDate) -> Found:
+        yield from self.source((*path, "source"), context.source)
+        yield from self.sources((*path, "references"), context.references)
+        yield from self.sources((*path, "particulars"), context.particulars)
+
+    def hung(self) -> Found:
+        """What is wrong with what days hang on, but for names in what could not be read."""
+        for mistake in hanging(self.register):
+            if noun := HUNG_ON.get(mistake.path[-1]):
+                if any(self.unread(part, noun) for part in self.written(mistake.path).split("/")):
+                    continue
+                self.nowhere.add(mistake.path)
             yield mistake
 
     def between(self) -> Found:
@@ -97,47 +122,9 @@ class Check:
                     path, milestone.due, self.register.decisions.get(decision)
                 )
 
-    def known(self, path: Path, name: str | None, names: Collection[str], noun: str) -> Found:
-        """A reference to nothing, with the nearest name there is."""
-        if name is None or name in names or self.unread(name, noun):
-            return
-        guess = None
-        if len(self.nowhere) < SHOWN:  # to guess takes time, and no more are shown
-            guess = meant(name, names, self.called if noun == "organisations" else {})
-        self.nowhere.add(path)
-        sv = f"; menade du «{guess}»?" if guess else f" under {noun}"
-        en = f"; did you mean «{guess}»?" if guess else f" under {noun}"
-        yield Mistake.at(path, sv=f"«{name}» finns inte{sv}", en=f"«{name}» does not exist{en}")
-
-    @cached_property
-    def called(self) -> Called:
-        """The ids of the organisations, by their names."""
-        return called(names_of(self.register.organisations))
-
-    def unread(self, name: str, noun: str) -> bool:
-        """Whether the name stands in the file, in what could not be read."""
-        return name in self.gone or any(one in self.gone for one in noun.split(", "))
-
-    def body(self, path: Path, name: str | None) -> Found:
-        return self.known(path, name, self.register.organisations, "organisations")
-
-    def by(self, path: Path, name: str | None) -> Found:
-        return self.known(path, name, self.register.decisions, "decisions")
-
-    def source(self, path: Path, source: shape.Source | None) -> Found:
-        if source and source.document not in self.register.documents:
-            yield from self.known(
-                (*path, "document"), source.document, self.register.documents, "documents"
-            )
-
-    def sources(self, path: Path, items: Iterable[Any]) -> Found:
-        """The sources of a list of details."""
-        for position, item in enumerate(items):
-            if item.source and item.source.document not in self.register.documents:
-                yield from self.source((*path, position, "source"), item.source)
-
     def organisation(self, path: Path, organisation: shape.Organisation) -> Found:
         yield from self.source((*path, "source"), organisation.source)
+        yield from self.body((*path, "prepared_by"), organisation.prepared_by)
         yield from self.sources((*path, "names"), organisation.names)
         yield from names_in_time((*path, "names"), organisation.names)
         yield from self.sources((*path, "members"), organisation.members)
@@ -166,8 +153,14 @@ class Check:
         yield from self.sources((*path, "references"), decision.references)
         yield from self.sources((*path, "claims"), decision.claims)
         yield from self.sources((*path, "particulars"), decision.particulars)
+        for position, other in enumerate(decision.amends):
+            yield from self.by((*path, "amends", position), other)
+        yield from self.by((*path, "reissues"), decision.reissues)
         for position, number in enumerate(decision.diary_numbers):
             yield from reading((*path, "diary_numbers", position), number)
+        if decision.defaults:
+            numbers = [number.raw for number in decision.diary_numbers]
+            yield from self.defaults((*path, "defaults"), decision.defaults, numbers)
         if stated_day(self.register, decision) is None:
             yield Mistake.at(
                 path,
@@ -176,6 +169,33 @@ class Check:
                 en="no day says since when the decision is known: give received or published, "
                 "or known_from with day and because",
             )
+
+    def defaults(self, path: Path, defaults: shape.Defaults, numbers: Collection[str]) -> Found:
+        """The words for milestones that have none of their own, whether any uses them or not."""
+        yield from self.receivers(path, defaults)
+        yield from self.prepared(path, defaults)
+        for position, number in enumerate(defaults.cites):
+            yield from self.known((*path, "cites", position), number, numbers, "diary_numbers")
+
+    @cached_property
+    def numbers(self) -> set[str]:
+        """Every case number of the register."""
+        there = self.register.decisions.values()
+        return {number.raw for decision in there for number in decision.diary_numbers}
+
+    def receivers(self, path: Path, words: shape.Defaults | shape.Milestone) -> Found:
+        for name in ("to", "copies"):
+            for position, body in enumerate(getattr(words, name)):
+                yield from self.body((*path, name, position), body)
+        yield from once_each(path, words)
+
+    def prepared(self, path: Path, words: shape.Defaults | shape.Milestone) -> Found:
+        """When is told of it, and which steps lead there."""
+        if words.alerts and words.alerts not in self.ladders:
+            yield from self.known((*path, "alerts"), words.alerts, self.ladders, "ladders")
+        if words.prepare:
+            there = self.register.preparations
+            yield from self.known((*path, "prepare"), words.prepare, there, "preparations")
 
     def plan(self, path: Path, plan: shape.Plan) -> Found:
         yield from self.source((*path, "source"), plan.source)
@@ -194,6 +214,7 @@ class Check:
         yield from self.source((*path, "source"), assignment.source)
         yield from self.by((*path, "decision"), assignment.decision)
         yield from self.body((*path, "responsible"), assignment.responsible)
+        yield from self.details(path, assignment)
         yield from self.in_plan(path, assignment)
         if assignment.withdrawn_by:
             yield from self.by((*path, "withdrawn_by"), assignment.withdrawn_by)
@@ -220,6 +241,32 @@ class Check:
             yield from self.milestone((*path, "milestones", name), assignment, milestone)
         yield from former_once((*path, "milestones"), assignment.milestones)
 
+    def details(self, path: Path, assignment: shape.Assignment) -> Found:
+        """What only some assignments have: a coordinator, stops, amendments, relatives."""
+        yield from self.body((*path, "coordinator"), assignment.coordinator)
+        for one, place in stops(path, assignment):
+            yield from self.by((*place, "by"), one.by)
+            yield from self.source((*place, "source"), one.source)
+        for name, condition in assignment.conditions.items():
+            yield from self.source((*path, "conditions", name, "source"), condition.source)
+        yield from self.sources((*path, "amendments"), assignment.amendments)
+        for position, amendment in enumerate(assignment.amendments):
+            place = (*path, "amendments", position)
+            yield from self.by((*place, "by"), amendment.by)
+            if amendment.milestone:
+                yield from self.known(
+                    (*place, "milestone"), amendment.milestone, assignment.milestones, "milestones"
+                )
+            yield from self.known((*place, "part"), amendment.part, assignment.parts, "parts")
+        yield from self.sources((*path, "related"), assignment.related)
+        for position, related in enumerate(assignment.related):
+            place = (*path, "related", position)
+            yield from self.known(
+                (*place, "assignment"), related.assignment, self.register.assignments,
+                "assignments",
+            )  # fmt: skip
+            yield from self.body((*place, "holder"), related.holder)
+
     def in_plan(self, path: Path, assignment: shape.Assignment) -> Found:
         plans = self.register.plans
         if assignment.focus_area and not assignment.plan:
@@ -240,30 +287,53 @@ class Check:
         self, path: Path, assignment: shape.Assignment, milestone: shape.Milestone
     ) -> Found:
         yield from self.source((*path, "source"), milestone.source)
-        for name in ("to", "copies"):
-            for position, body in enumerate(getattr(milestone, name)):
-                yield from self.body((*path, name, position), body)
+        yield from self.receivers(path, milestone)
         for position, covered in enumerate(milestone.covers):
             place = (*path, "covers", position)
             yield from self.known(place, covered, self.register.assignments, "assignments")
-        yield from once_each(path, milestone)
+        yield from once((*path, "covers"), milestone.covers)
+        yield from self.given(path, milestone)
+        if milestone.owed_by:
+            yield from self.owing(path, milestone.owed_by)
+        if milestone.cites:
+            decision = milestone.decision or assignment.decision
+            yield from self.cited((*path, "cites"), milestone.cites, decision)
+        if milestone.claims:
+            yield from self.sources((*path, "claims"), milestone.claims)
+        yield from self.prepared(path, milestone)
+        if milestone.formerly:
+            yield from former(path, milestone.formerly, assignment.milestones)
+        yield from dates(path, milestone, milestone.decision or assignment.decision)
+
+    def given(self, path: Path, milestone: shape.Milestone) -> Found:
+        """The decisions that a milestone names."""
         for name in ("decision", "amended_by", "withdrawn_by"):
             if (decision := getattr(milestone, name)) is not None:
                 yield from self.by((*path, name), decision)
         for position, earlier in enumerate(milestone.earlier_dates):
             yield from self.by((*path, "earlier_dates", position, "decision"), earlier.decision)
-        if milestone.claims:
-            yield from self.sources((*path, "claims"), milestone.claims)
-        if milestone.alerts not in self.ladders:
-            yield from self.known((*path, "alerts"), milestone.alerts, self.ladders, "ladders")
-        if milestone.formerly:
-            yield from former(path, milestone.formerly, assignment.milestones)
-        yield from dates(path, milestone, milestone.decision or assignment.decision)
+        if milestone.ends:
+            yield from self.by((*path, "ends", "by"), milestone.ends.by)
+
+    def owing(self, path: Path, owed_by: str | shape.EachOf) -> Found:
+        if isinstance(owed_by, shape.EachOf):
+            yield from self.body((*path, "owed_by", "each"), owed_by.each)
+        else:
+            yield from self.body((*path, "owed_by"), owed_by)
+
+    def cited(self, path: Path, numbers: list[str], decision: str) -> Found:
+        """Numbers that a report has to give are those of the decision."""
+        there = self.register.decisions.get(decision)
+        known = [one.raw for one in there.diary_numbers] if there else numbers
+        for position, number in enumerate(numbers):
+            yield from self.known((*path, position), number, known, "diary_numbers")
 
     def money(self, path: Path, funding: list[shape.Money]) -> Found:
         for position, line in enumerate(funding):
             yield from self.source((*path, position, "source"), line.source)
             yield from self.body((*path, position, "to"), line.to)
+            if line.paid_by:
+                yield from self.body((*path, position, "paid_by"), line.paid_by)
             if line.decision:
                 yield from self.by((*path, position, "decision"), line.decision)
 
@@ -290,6 +360,7 @@ class Check:
         yield from self.by((*path, "decision"), handover.decision)
         yield from self.body((*path, "giver"), handover.giver)
         yield from self.body((*path, "receiver"), handover.receiver)
+        yield from self.by((*path, "withdrawn_by"), handover.withdrawn_by)
         if handover.giver == handover.receiver:
             yield Mistake.at(
                 (*path, "receiver"),
@@ -310,3 +381,12 @@ class Check:
             yield from self.known(
                 (*place, "what"), item.what, self.movable, "assignments, activities"
             )
+
+
+def stops(path: Path, assignment: shape.Assignment) -> Iterator[tuple[shape.Stopped, Path]]:
+    """Where work is stopped, on the whole or on a part."""
+    if assignment.stopped:
+        yield assignment.stopped, (*path, "stopped")
+    for name, part in assignment.parts.items():
+        if part.stopped:
+            yield part.stopped, (*path, "parts", name, "stopped")

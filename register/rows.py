@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from models.claim import Claim, Particular
+from models.claim import Claim, Particular, Unknown
 from models.decision import Reference
 from models.money import FundingLine
 from register import shape
+from register.shape_base import Claim as ClaimShape
+from register.shape_base import Particular as ParticularShape
+from register.shape_base import Source
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]
@@ -32,6 +35,7 @@ class DutyRows:
     waits: bool
     correction: str | None
     path: tuple[str | int, ...]
+    way: str  # the key under which its day stands
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ class Rows:
         return {"withdrawn_by": None, "withdrawn_on": None}
 
 
-def sourced(source: shape.Source | None) -> Row:
+def sourced(source: Source | None) -> Row:
     if source is None:
         return {"source_document": None, "source_at": None, "source_wording": None}
     return {
@@ -85,7 +89,9 @@ def add_funding(made: Rows, subject: str, funding: Iterable[shape.Money]) -> Non
             "subject": subject, "position": position, "status": money.status,
             "amount": money.amount, "precision": money.precision, "year": money.year,
             "period": money.period, "kind": money.kind, "to_id": money.to,
-            "decision_id": money.decision, "wording": money.wording, **sourced(money.source),
+            "decision_id": money.decision, "expenditure_area": money.expenditure_area,
+            "appropriation": money.appropriation, "item": money.item, "paid_by_id": money.paid_by,
+            "wording": money.wording, **sourced(money.source),
         }  # fmt: skip
         made.add(FundingLine, (subject, position), row)
 
@@ -100,7 +106,7 @@ def add_references(made: Rows, subject: str, references: Iterable[shape.Referenc
         made.add(Reference, (subject, position), row)
 
 
-def add_claims(made: Rows, subject: str, claims: Iterable[shape.Claim]) -> None:
+def add_claims(made: Rows, subject: str, claims: Iterable[ClaimShape]) -> None:
     for position, claim in enumerate(claims):
         row = {
             "subject": subject, "position": position, "about": claim.about, "says": claim.says,
@@ -109,7 +115,13 @@ def add_claims(made: Rows, subject: str, claims: Iterable[shape.Claim]) -> None:
         made.add(Claim, (subject, position), row)
 
 
-def add_particulars(made: Rows, subject: str, particulars: Iterable[shape.Particular]) -> None:
+def add_unknown(made: Rows, subject: str, unknown: Mapping[str, str]) -> None:
+    for position, (about, why) in enumerate(unknown.items()):
+        row = {"subject": subject, "position": position, "about": about, "why": why}
+        made.add(Unknown, (subject, position), row)
+
+
+def add_particulars(made: Rows, subject: str, particulars: Iterable[ParticularShape]) -> None:
     for position, particular in enumerate(particulars):
         row = {
             "subject": subject, "position": position, "about": particular.about,

@@ -7,6 +7,7 @@ from models.ladder import parse_offset
 from models.refusal import Refusal
 from register import shape
 from register.mistakes import Mistake, Path
+from register.timing import Yearly
 
 Found = Iterator[Mistake]
 LAST_DAYS = {"02": 28, "04": 30, "06": 30, "09": 30, "11": 30}  # a yearly day exists every year
@@ -103,26 +104,26 @@ def names_in_time(path: Path, names: Sequence[shape.Name]) -> Found:
             )
 
 
-def once_each(path: Path, milestone: shape.Milestone) -> Found:
-    """Nobody receives the same thing twice, nothing is covered twice."""
-    for name, there in (
-        ("to", milestone.to),
-        ("copies", milestone.copies),
-        ("covers", milestone.covers),
-    ):
-        for position, one in enumerate(there):
-            if one in there[:position]:
-                yield Mistake.at(
-                    (*path, name, position),
-                    sv=f"«{one}» står här två gånger: behåll en av dem",
-                    en=f"«{one}» stands here twice: keep one of them",
-                )
-    for position, one in enumerate(milestone.copies):
-        if one in milestone.to:
+def once_each(path: Path, words: shape.Milestone | shape.Defaults) -> Found:
+    """Nobody receives the same thing twice."""
+    yield from once((*path, "to"), words.to)
+    yield from once((*path, "copies"), words.copies)
+    for position, one in enumerate(words.copies):
+        if one in words.to:
             yield Mistake.at(
                 (*path, "copies", position),
                 sv=f"«{one}» är redan mottagare: den som får originalet får ingen kopia",
                 en=f"«{one}» is a recipient already: whoever gets the original gets no copy",
+            )
+
+
+def once(path: Path, there: Sequence[str]) -> Found:
+    for position, one in enumerate(there):
+        if one in there[:position]:
+            yield Mistake.at(
+                (*path, position),
+                sv=f"«{one}» står här två gånger: behåll en av dem",
+                en=f"«{one}» stands here twice: keep one of them",
             )
 
 
@@ -150,8 +151,8 @@ def dates(path: Path, milestone: shape.Milestone, decision: str) -> Found:
     if milestone.due and milestone.due in held[-1:]:
         yield Mistake.at(
             (*path, "earlier_dates", len(held) - 1),
-            sv=f"den tidigare dagen {held[-1].text} är densamma som due: inget är ändrat",
-            en=f"the earlier date {held[-1].text} is the same as due: nothing was amended",
+            sv=f"den tidigare dagen {milestone.due.text} är densamma som due: inget är ändrat",
+            en=f"the earlier date {milestone.due.text} is the same as due: nothing was amended",
         )
     if milestone.yearly:
         yield from yearly((*path, "yearly"), milestone.yearly)
@@ -183,15 +184,22 @@ def before_decision(path: Path, due: FuzzyDate | None, decision: shape.Decision 
         )
 
 
-def yearly(path: Path, rhythm: shape.Yearly) -> Found:
+def every_year(path: Path, rhythm: Yearly | shape.EventYearly | None) -> Found:
+    """What comes every year has a day that every year has."""
+    if rhythm is None:
+        return
     month, day = rhythm.on.split("-")
     last = LAST_DAYS.get(month, 31)
     if not ("01" <= month <= "12" and 1 <= int(day) <= last):
         yield Mistake.at(
-            (*path, "on"),
+            path,
             sv=f"{rhythm.on} finns inte varje år: skriv månad och dag, som 02-22",
             en=f"{rhythm.on} does not exist every year: write month and day, like 02-22",
         )
+
+
+def yearly(path: Path, rhythm: Yearly) -> Found:
+    yield from every_year((*path, "on"), rhythm)
     if rhythm.last is not None and rhythm.last < rhythm.first:
         yield Mistake.at(
             (*path, "last"),

@@ -23,6 +23,7 @@ NOUNS = {  # tables that get a line of their own for each row
     "activity": ("verksamhet", "activity"),
     "handover": ("överlämning", "handover"),
     "context_date": ("datum i bakgrunden", "context date"),
+    "event": ("händelse", "event"),
     "ladder": ("påminnelsestege", "ladder"),
 }
 DETAILS = {  # tables of which the entry they belong to is told: its column, and what they hold
@@ -36,6 +37,11 @@ DETAILS = {  # tables of which the entry they belong to is told: its column, and
     "handover_item": ("handover_id", "vad som flyttar och stannar", "what moves and what stays"),
     "funding_line": ("subject", "medel", "funding"),
     "claim": ("subject", "vad källorna säger", "what the sources say"),
+    "unknown": ("subject", "vad källan inte säger", "what the source does not say"),
+    "stop": ("subject", "stopp och paus", "stop or pause"),
+    "condition": ("assignment_id", "förbehåll", "conditions"),
+    "amendment": ("assignment_id", "ändringar", "amendments"),
+    "related": ("assignment_id", "andra uppdrag", "related assignments"),
     "particular": ("subject", "upplysningar", "particulars"),
     "organisation_name": ("organisation_id", "uppgifter om namn", "details of names"),
     "tenure": ("subject", "uppgifter om ansvar", "details of responsibility"),

@@ -3,81 +3,51 @@
 Every value arrives as text. Keys that are left out mean "not stated": no value is invented.
 """
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
+from pydantic import Field
 
-from models.fuzzy_date import FuzzyDate, parse_day
-from register.stated import Stated, written
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Day = Annotated[date, BeforeValidator(parse_day), BeforeValidator(written)]
-Fuzzy = Annotated[InstanceOf[FuzzyDate], BeforeValidator(FuzzyDate.parse), BeforeValidator(written)]
-Count = Annotated[int, Field(ge=0, le=100_000)]
-Kronor = Annotated[int, Field(ge=0, le=10**13)]
-Year = Annotated[int, Field(ge=1900, le=2200)]
+from register.shape_base import (
+    Claim,
+    Count,
+    Day,
+    Fuzzy,
+    Id,
+    Known,
+    Kronor,
+    Particular,
+    Shape,
+    Source,
+    Text,
+    Unknown,
+    Year,
+)
+from register.stated import Stated
+from register.timing import (
+    Anchor,
+    Counted,
+    EarlierDate,
+    Ends,
+    LastDay,
+    Occurrence,
+    Respite,
+    Rhythm,
+    Yearly,
+)
 
 Kind = Literal[
     "report", "interim_report", "final_report", "annual_report", "budget_documentation",
-    "account", "requisition", "repayment", "readiness", "internal", "other",
+    "account", "requisition", "repayment", "readiness", "internal", "other", "plan", "proposal",
+    "forecast", "information", "referral", "event", "awaited",
 ]  # fmt: skip
-NOTHING = set[str]()
-
-
-class Shape(BaseModel):
-    """Strict: an unknown key is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    def model_post_init(self, _: object, /) -> None:
-        """Forget which keys were written: nobody asks, and the sets would be a third of it all."""
-        object.__setattr__(self, "__pydantic_fields_set__", NOTHING)
-
-
-class Source(Shape):
-    """Where a fact stands: the document and the place in it, with the few words to find it by."""
-
-    document: Id
-    at: Text
-    wording: Stated[Annotated[str, Field(min_length=1, max_length=200)]] = None
-
-
-class Known(Shape):
-    """The day from which a fact was known, when no source says: an assumption with its reason."""
-
-    day: Day
-    because: Text
-
-
-class Claim(Shape):
-    """One value for one field from one source; several may disagree, one is used."""
-
-    about: Text
-    says: Text
-    source: Stated[Source] = None
-    used: bool = False
-    because: Stated[Text] = None
-
-
-class Particular(Shape):
-    """A fact that is shown and never computed with: a target group, an example, a beneficiary."""
-
-    about: Literal[
-        "aim", "background", "beneficiary", "condition", "example", "executor", "focus",
-        "lineage", "note", "scope", "sector", "target_group",
-    ]  # fmt: skip
-    says: Text
-    when: Stated[Fuzzy] = None
-    exhaustive: bool = True
-    source: Stated[Source] = None
 
 
 class DiaryNumber(Shape):
     """A case number as written, and as read; a number that cannot be read is never guessed."""
 
     raw: Text
+    partial: bool = False
+    kind: Literal["diary", "rskr", "skr", "dir", "sfs", "other"] = "diary"
     reading: Stated[Text] = None
     status: Literal["confirmed", "probable", "unresolved"] = "confirmed"
     because: Stated[Text] = None
@@ -89,12 +59,16 @@ class Money(Shape):
 
     status: Literal["decided", "intended", "announced", "paid", "withdrawn", "not_stated"]
     amount: Stated[Kronor] = None
-    precision: Literal["exact", "at_least", "about"] = "exact"
+    precision: Literal["exact", "at_least", "at_most", "about"] = "exact"
     year: Stated[Year] = None
     period: Stated[Fuzzy] = None
     kind: Literal["grant", "top_up", "part_financing", "total"] = "grant"
     to: Stated[Id] = None
     decision: Stated[Id] = None  # when another decision than the assignment's gives the money
+    expenditure_area: Stated[Text] = None
+    appropriation: Stated[Text] = None
+    item: Stated[Text] = None
+    paid_by: Stated[Id] = None
     wording: Stated[Text] = None
     source: Stated[Source] = None
 
@@ -135,16 +109,19 @@ class ContactPoint(Shape):
     source: Stated[Source] = None
 
 
-class Organisation(Shape):
+class Organisation(Unknown):
     """A body by its id; names, existence, members and contact points have their days."""
 
     names: Annotated[list[Name], Field(min_length=1)]
     kind: Literal[
         "government", "ministry", "agency", "county_board", "region", "university",
-        "municipalities", "intergovernmental", "international", "group", "other",
+        "municipalities", "intergovernmental", "international", "group", "inquiry", "role",
+        "other",
     ]  # fmt: skip
     number: Stated[Annotated[str, Field(pattern=r"^[0-9]{6}-[0-9]{4}$")]] = None
+    designation: Stated[Text] = None
     exists: Stated[Fuzzy] = None
+    prepared_by: Stated[Id] = None
     members: list[Member] = []
     stated_members: Stated[Count] = None
     contact_points: list[ContactPoint] = []
@@ -172,23 +149,31 @@ class Document(Shape):
 class Reference(Shape):
     """Another number or address that belongs to a decision or plan: skr., SOU, SFS, a page."""
 
-    kind: Literal["skr", "sou", "sfs", "dir", "rskr", "address"]
+    kind: Literal["skr", "sou", "sfs", "dir", "rskr", "government_item", "address"]
     raw: Text
     also_written: list[Text] = []
     source: Stated[Source] = None
 
 
-class Decision(Shape):
+class Decision(Unknown):
     """One act of the government, or an ordinance; days that nobody stated are left out."""
 
     title: Text
     issuer: Id
     ministry: Stated[Id] = None
-    kind: Literal["assignment", "letter", "amendment", "plan", "ordinance", "grant", "handover"]
+    kind: Literal[
+        "assignment", "letter", "amendment", "plan", "ordinance", "grant", "handover",
+        "terms_of_reference", "instruction",
+    ]  # fmt: skip
     decided: Stated[Fuzzy] = None
     published: Stated[Fuzzy] = None
     received: Stated[Fuzzy] = None
     known_from: Stated[Known] = None
+    amends: list[Id] = []
+    reissues: Stated[Id] = None
+    otherwise_unchanged: bool = False
+    respite: Stated[Respite] = None
+    defaults: Stated["Defaults"] = None
     diary_numbers: list[DiaryNumber] = []
     references: list[Reference] = []
     claims: list[Claim] = []
@@ -212,51 +197,110 @@ class Plan(Shape):
     source: Source
 
 
-class Yearly(Shape):
-    """The same day every year; each occurrence is named by the year that it is about."""
+class EachOf(Shape):
+    """Every member of a group owes one of its own."""
 
-    on: Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{2}$")]
-    first: Year
-    last: Stated[Year] = None
-    about: Literal["year_before", "same_year", "year_after"] = "year_before"
+    each: Id
 
 
-class LastDay(Shape):
-    """What holds when the last day is no working day; only where law says so."""
+class Defaults(Shape):
+    """What milestones say if they do not say it themselves; for a letter, or for a kind."""
 
-    policy: Literal["next_working_day"]
-    basis: Text
+    to: list[Id] = []
+    copies: list[Id] = []
+    form: Stated[Literal["written", "oral", "in_another_document"]] = None
+    through: Stated[Text] = None
+    instruction: Stated[Text] = None
+    cites: list[Text] = []
+    alerts: Stated[Id] = None
+    prepare: Stated[Id] = None
 
 
-class EarlierDate(Shape):
-    """A date that held before it was amended."""
+class Milestone(Unknown):
+    """What is owed by when; without a date the source states none.
 
-    due: Fuzzy
-    decision: Stated[Id] = None
-
-
-class Milestone(Shape):
-    """What is owed by when; without `due` the source states no date."""
+    The day is one of `due`, `dates`, `yearly`, `rhythm`, `counted_from`, `within`, or a word in
+    `when`; `due` may stand beside `within`.
+    """
 
     kind: Kind
     title: Stated[Text] = None
     due: Stated[Fuzzy] = None
+    dates: dict[Occurrence, Fuzzy | Literal["unknown"]] = {}
     yearly: Stated[Yearly] = None
+    rhythm: Stated[Rhythm] = None
+    counted_from: Stated[Counted] = None
+    within: Stated[Anchor] = None
+    when: Stated[Literal["ongoing", "at_once", "on_request", "unknown"]] = None
+    trigger: Stated[Text] = None
+    ends: Stated[Ends] = None
     mode: Literal["not_later_than", "on"] = "not_later_than"
+    owed_by: Stated[Id | EachOf] = None
     to: list[Id] = []
     copies: list[Id] = []
     form: Stated[Literal["written", "oral", "in_another_document"]] = None
+    through: Stated[Text] = None
+    instruction: Stated[Text] = None
+    cites: list[Text] = []
     period: Stated[Fuzzy] = None
     covers: list[Id] = []
+    replaces: Stated[Id] = None
+    instead_of: Stated[Id] = None
     decision: Stated[Id] = None
     amended_by: Stated[Id] = None
     correction: Stated[Text] = None
     earlier_dates: list[EarlierDate] = []
     last_day: Stated[LastDay] = None
     alerts: Id = "standard"
+    prepare: Stated[Id] = None
     withdrawn_by: Stated[Id] = None
     formerly: Stated[Text] = None
     claims: list[Claim] = []
+    source: Stated[Source] = None
+
+
+class Stopped(Shape):
+    """Work that a decision stops, ends or pauses; `until` is the last day, inclusive."""
+
+    how: Literal["stopped", "ending", "paused"]
+    since: Stated[Fuzzy] = None
+    until: Stated[Fuzzy] = None
+    by: Stated[Id] = None
+    exception: Stated[Text] = None
+    source: Stated[Source] = None
+
+
+class Condition(Shape):
+    """What an assignment is given on condition of; whether it is met is recorded."""
+
+    says: Text
+    source: Stated[Source] = None
+
+
+class Amendment(Shape):
+    """One thing that an amending decision did, when no other key holds it."""
+
+    by: Id
+    what: Literal[
+        "widened", "narrowed", "extended", "shortened", "added", "ended", "rhythm", "recipient",
+        "form", "money", "unchanged", "other",
+    ]  # fmt: skip
+    milestone: Stated[Id] = None
+    part: Stated[Id] = None
+    before: Stated[Text] = None
+    says: Text
+    source: Stated[Source] = None
+
+
+class Related(Shape):
+    """Another assignment that this one has to do with, in the register or only heard of."""
+
+    how: Literal["supports", "continues", "stops", "taken_over_from", "repeats"]
+    assignment: Stated[Id] = None
+    holder: Stated[Id] = None
+    decided: Stated[Fuzzy] = None
+    title: Stated[Text] = None
+    number: Stated[Text] = None
     source: Stated[Source] = None
 
 
@@ -264,6 +308,7 @@ class Part(Shape):
     """A part of an assignment; never split out of a sentence by a machine."""
 
     title: Text
+    stopped: Stated[Stopped] = None
     claims: list[Claim] = []
     source: Stated[Source] = None
 
@@ -271,21 +316,24 @@ class Part(Shape):
 class Partner(Shape):
     """Someone to cooperate with: a body of the register, or the rule that the source gives."""
 
-    duty: Literal["cooperate", "consult", "assist", "hear"]
+    duty: Literal["cooperate", "consult", "assist", "hear", "obtain_views", "inform", "follow"]
     organisation: Stated[Id] = None
     who: Stated[Text] = None
     source: Stated[Source] = None
 
 
-class Assignment(Shape):
+class Assignment(Unknown):
     """A task given by a decision, with what is owed and who answers for it."""
 
     title: Text
     short: Stated[Text] = None
     decision: Id
     responsible: Id
+    coordinator: Stated[Id] = None
     since: Stated[Fuzzy] = None
     until: Stated[Fuzzy] = None
+    stopped: Stated[Stopped] = None
+    conditions: dict[Id, Condition] = {}
     plan: Stated[Id] = None
     focus_area: Stated[Id] = None
     continues: Stated[Id] = None
@@ -295,6 +343,8 @@ class Assignment(Shape):
     milestones: dict[Id, Milestone] = {}
     funding: list[Money] = []
     partners: list[Partner] = []
+    related: list[Related] = []
+    amendments: list[Amendment] = []
     claims: list[Claim] = []
     particulars: list[Particular] = []
     withdrawn_by: Stated[Id] = None
@@ -344,6 +394,9 @@ class Handover(Shape):
     giver: Id
     receiver: Id
     effective: Day
+    announced: bool = False
+    expected: Stated[Fuzzy] = None
+    withdrawn_by: Stated[Id] = None
     contact_from: Stated[Day] = None
     contact_source: Stated[Source] = None
     because: Stated[Text] = None
@@ -361,6 +414,31 @@ class ContextDate(Shape):
     references: list[Reference] = []
     particulars: list[Particular] = []
     source: Source
+
+
+class EventYearly(Shape):
+    """An event that comes the same day every year, and which year each is named by."""
+
+    on: Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{2}$")]
+    about: Literal["year_before", "same_year", "year_after"] = "same_year"
+
+
+class Event(Shape):
+    """Something that dates hang on; that it has happened is recorded."""
+
+    title: Text
+    day: Stated[Fuzzy] = None
+    not_before: Stated[Fuzzy] = None
+    yearly: Stated[EventYearly] = None
+    basis: Stated[Text] = None
+    source: Stated[Source] = None
+
+
+class Step(Shape):
+    """One step of the work before a deadline, counted back from it."""
+
+    title: Text
+    before: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}(d|wd|w|m)$")]
 
 
 class Overdue(Shape):
@@ -383,10 +461,13 @@ class Register(Shape):
 
     title: Text
     ladders: dict[Id, Ladder] = {}
+    defaults: dict[Kind, Defaults] = {}
+    preparations: dict[Id, dict[Id, Step]] = {}
     organisations: dict[Id, Organisation] = {}
     documents: dict[Id, Document] = {}
     decisions: dict[Id, Decision] = {}
     plans: dict[Id, Plan] = {}
+    events: dict[Id, Event] = {}
     assignments: dict[Id, Assignment] = {}
     activities: dict[Id, Activity] = {}
     handovers: dict[Id, Handover] = {}

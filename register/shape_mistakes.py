@@ -1,7 +1,7 @@
 """What pydantic has against a file, as sentences for whoever wrote it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,15 @@ from register.bodies import Called, as_id, called, names_written
 from register.mistakes import QUOTED, Mistake, Path, Sentence, escaped, nearest, quote
 
 FEW = 8  # keys that a sentence can list
-SAMPLES = ("lst-stockholm", "202100-2114", "03-31", "30d", "5wd")  # what patterns may ask for
+SAMPLES = (
+    "lst-stockholm",
+    "202100-2114",
+    "03-31",
+    "30d",
+    "5wd",
+    "1m",
+    "2021-02",
+)  # what patterns may ask for
 
 BODIES = {  # keys that hold the id of an organisation
     "responsible", "issuer", "ministry", "organisation", "to", "copies", "giver", "receiver",
@@ -102,9 +110,11 @@ def from_pydantic(error: ValidationError, model: type[BaseModel], data: object) 
         found.setdefault((path_in(data, detail), is_key(detail)), []).append(detail)
     outer = {path[:length] for path, _ in found for length in range(len(path))}
     told = About(model, data)
+    there = misspelt(found, told)
     return [
         Mistake.at(path, *sentence)
         for (path, key), details in found.items()
+        if details[0]["type"] != "missing" or path not in there
         for sentence in sentences(path, details, told, inner=path in outer and not key)
     ]
 
@@ -120,6 +130,22 @@ class About:
     def called(self) -> Called:
         """The ids of the organisations, by their names."""
         return called(names_written(self.data))
+
+    def key_meant(self, path: Path) -> str | None:
+        """The key that was most likely meant by an unknown one."""
+        keys = keys_at(self.model, path[:-1])
+        word = SWEDISH_KEYS.get(str(path[-1]).lower())
+        return word if word in keys else nearest(str(path[-1]), keys)
+
+
+def misspelt(found: Mapping[tuple[Path, bool], list[ErrorDetails]], about: About) -> set[Path]:
+    """The keys that are missing only because they stand there misspelt, which is told."""
+    unknown = [path for (path, _), details in found.items() if is_unknown(details[0])]
+    return {(*path[:-1], about.key_meant(path) or "") for path in unknown}
+
+
+def is_unknown(detail: ErrorDetails) -> bool:
+    return detail["type"] == "extra_forbidden"
 
 
 def is_key(detail: ErrorDetails) -> bool:
@@ -167,10 +193,28 @@ def sentences(
     """What to say of one value; if it may have several forms, what fits the form that was meant."""
     exact = [detail for detail in details if detail["type"] not in WANTED]
     if exact or inner:
-        return [sentence(path, detail, about) for detail in exact]
+        return [sentence(path, detail, about) for detail in likeliest(exact)]
     forms = dict.fromkeys(WANTED[detail["type"]] for detail in details)
     wanted = (" eller ".join(sv for sv, _ in forms), " or ".join(en for _, en in forms))
     return [sentence(path, details[0], about, wanted)]
+
+
+def likeliest(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Of the forms that a value may have, the one meant: the word that it is close to."""
+    if len(details) < 2:  # noqa: PLR2004 - one needs no choice
+        return details
+    close = [
+        detail
+        for detail in details
+        if detail["type"] == "literal_error"
+        and nearest(str(detail["input"]), offered(detail.get("ctx", {})))
+    ]
+    return [*close, *details][:1]
+
+
+def offered(context: dict[str, Any]) -> list[str]:
+    listed = context.get("expected") or context["expected_tags"]
+    return re.findall(r"'([^']*)'", listed)
 
 
 def sentence(
@@ -188,7 +232,7 @@ def sentence(
         kind = "key"
     facts = {
         **context,
-        "name": named(path),
+        "name": named(path[:-1] if kind == "literal_error" and is_key(detail) else path),
         "around": named(path[:-1]),
         "value": described(context.get("tag", value)),
         "wanted": wanted,
@@ -257,12 +301,10 @@ def guess(path: Path, detail: ErrorDetails, about: About) -> Sentence:
     match SAME.get(detail["type"], detail["type"]):
         case "extra_forbidden":
             keys = keys_at(about.model, path[:-1])
-            word = SWEDISH_KEYS.get(str(path[-1]).lower())
-            near = choice(word if word in keys else path[-1], keys, listed=False)
-            return near if any(near) or len(keys) > FEW else choice(None, keys, listed=True)
+            near = about.key_meant(path)
+            return choice(near, keys, listed=not near and len(keys) <= FEW)
         case "literal_error":
-            choices = context.get("expected") or context["expected_tags"]
-            return choice(context.get("tag", value), re.findall(r"'([^']*)'", choices), listed=True)
+            return choice(context.get("tag", value), offered(context), listed=True)
         case "string_pattern_mismatch":
             if named_body := body_called(value, path, about):
                 return choice(named_body, [named_body], listed=False)

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from models.database import CHANGING, alone, writing
 from models.history import Change, RegisterVersion
+from models.recording import settle
 from models.refusal import Refusal
 from models.table import sql_table
 from models.tables import metadata
@@ -27,6 +28,7 @@ from register.holders import silently_changed
 from register.line import Line
 from register.mapping import fingerprint, rows
 from register.mistakes import Mistake
+from register.reissuing import Given
 from register.revising import holders, revise
 from register.rows import Rows
 from register.sentences import NOUNS, tell
@@ -34,9 +36,9 @@ from register.shape import Register
 
 DECLARED = (
     "ladder", "organisation", "organisation_name", "membership", "contact_point", "document",
-    "decision", "diary_number", "reference", "plan", "focus_area", "assignment", "part",
-    "partner", "activity", "handover", "handover_item", "tenure", "funding_line", "claim",
-    "particular", "context_date",
+    "decision", "diary_number", "reference", "plan", "focus_area", "event", "assignment", "part",
+    "stop", "condition", "amendment", "related", "partner", "activity", "handover",
+    "handover_item", "tenure", "funding_line", "claim", "particular", "unknown", "context_date",
 )  # fmt: skip
 
 
@@ -81,7 +83,9 @@ def latest(session: Session) -> str | None:
 
 def step(session: Session, register: Register, on: date, now: datetime) -> Synced:
     """Compare everything, refuse what may not change, write the rest."""
-    wanted = rows(register, on)
+    given = Given.read(session, register)
+    wanted = rows(given.as_first_given(register), on)
+    given.amend(register, wanted)
     found = differences(session, wanted)
     duties = duty_changes(session, wanted.duties, on)
     if mistakes := [*duties.mistakes, *silently_changed(found["tenure"], register)]:
@@ -118,6 +122,7 @@ def write(
     remove_duties(session, [row["id"] for row in duties.removed])
     write_duties(session, duties, on, now)
     revise(session, found, held, on, now)
+    settle(session, on, now)
     for one in reversed(found.values()):
         if one.removed and not removed(session, one):
             raise still_needed(session, one)

@@ -25,6 +25,7 @@ from register.yaml_mistakes import MAX_DEPTH, SECOND_DOCUMENT, TOO_DEEP, refusal
 from register.yaml_text import (
     MAX_BYTES,
     MAX_MISTAKES,
+    REPLACED,
     UNSEEN_IN_SCALAR,
     character,
     events,
@@ -62,7 +63,7 @@ def build(data: bytes, *, max_bytes: int = MAX_BYTES) -> Built:
         builder.read()
     except yaml.YAMLError as error:
         mistakes.append(syntax_mistake(error, body.decode()))
-        builder.complete = False
+        builder.stop(error)
     return builder.built()
 
 
@@ -87,16 +88,16 @@ class Builder:
 
     def read(self) -> None:  # noqa: C901 - one loop, with no call per scalar
         """Go through the events once; raises YAMLError where reading has to stop."""
-        escapes = b"\\" in self.body
+        escapes = b"\\" in self.body or bool(self.mistakes)
         inside: Any = self.documents
         in_mapping = False
         key: Any = None
         for event in events(self.body):
             kind = event.__class__
             if kind is ScalarEvent:
-                value = event.value
-                if escapes or event.tag or event.anchor or len(value) > MAX_SCALAR:
+                if escapes or event.tag or event.anchor or len(event.value) > MAX_SCALAR:
                     self.inspect(event)
+                value = event.value
                 if not in_mapping:
                     inside.append(None if value in EMPTY and not event.style else value)
                 elif key is None:
@@ -116,6 +117,17 @@ class Builder:
                 key = self.refuse_alias(inside, key, event)
             elif kind is DocumentStartEvent and self.documents:
                 raise yaml.MarkedYAMLError(problem=SECOND_DOCUMENT, problem_mark=event.start_mark)
+
+    def stop(self, error: yaml.YAMLError) -> None:
+        """Reading has stopped: a bracket that is not closed holds what was meant for others."""
+        self.complete = False
+        around = self.open[-1][0] if self.open else None
+        if not around or "flow" not in (getattr(error, "context", None) or ""):
+            return
+        if isinstance(around, dict):
+            around.popitem()
+        elif around is not self.documents:
+            around[-1] = None
 
     def enter(self, child: Any, inside: Any, key: Any, event: Any) -> Any:
         """Put a mapping or list where it belongs and go on inside it."""
@@ -143,8 +155,14 @@ class Builder:
             self.refuse("anchor", event, name=quote(f"&{event.anchor}"))
         if len(value) > MAX_SCALAR:
             self.refuse("length", event, size=len(value), most=MAX_SCALAR)
+            event.value = value = value[:1]  # its length is told once
         if sign := UNSEEN_IN_SCALAR.search(value):
             self.refuse("unseen", event, name=character(sign[0]))
+            event.value = UNSEEN_IN_SCALAR.sub("", value) or value
+        elif (
+            REPLACED in value and self.mistakes
+        ):  # what was not seen is told; the rest may be right
+            event.value = value.replace(REPLACED, "") or value
 
     def refuse(self, what: str, event: Any, **facts: object) -> None:
         if len(self.mistakes) < MAX_MISTAKES:

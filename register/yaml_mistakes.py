@@ -42,6 +42,9 @@ SENTENCES = {
                 "a key has to be text, not a list or keys with values"),
     "repeated": ("nyckeln {name} finns redan på rad {line}, kolumn {column}; behåll en av dem",
                  "the key {name} stands already on line {line}, column {column}; keep one of them"),
+    "elsewhere": ("{name} finns redan i {file}, rad {line}, kolumn {column}; behåll en av dem",
+                  ("{name} stands already in {file}, line {line}, column {column}; keep one of "
+                  "them")),
 }
 
 # What libyaml says, «problem; context at sign where», and the sentence for it. The place is where

@@ -29,6 +29,7 @@ UNSEEN = (
     "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
+REPLACED = "\ufffd"
 UNSEEN_IN_FILE = re.compile(f"[{UNSEEN}]")
 UNSEEN_IN_SCALAR = re.compile(f"[{UNSEEN}\r]")  # only the escape \r puts a carriage return there
 
@@ -53,7 +54,7 @@ def readable(data: bytes, max_bytes: int) -> tuple[bytes | None, list[Mistake]]:
     mistakes = [
         refusal("unseen", place_in(starts, sign.start()), name=character(sign[0])) for sign in signs
     ]
-    return UNSEEN_IN_FILE.sub("\ufffd", text).encode(), mistakes
+    return UNSEEN_IN_FILE.sub(REPLACED, text).encode(), mistakes
 
 
 def events(body: bytes) -> Iterator[Any]:
