@@ -131,6 +131,14 @@ def check(
 
 
 @app.command()
+def schema() -> None:
+    """Skriv registrets form som JSON Schema, för redigerare. The register's form, for editors."""
+    from register.json_schema import json_schema
+
+    print_json(json_schema())
+
+
+@app.command()
 def sync(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Visa bara. Only show what would change.")
@@ -356,6 +364,75 @@ def report(
         "undone": (f"Taget tillbaka: {what}.", f"Taken back: {what}."),
     }
     line(pick(sentences[done.what], language))
+
+
+@app.command()
+def record(
+    noun: Annotated[
+        str,
+        typer.Argument(metavar="VAD", help="event, condition, respite, request eller/or receipt."),
+    ],
+    name: Annotated[str, typer.Argument(metavar="NAMN", help="Vilken. Which one.")],
+    step: Annotated[
+        str | None,
+        typer.Argument(metavar="STEG", help="met|failed; asked|promised|decided."),
+    ] = None,
+    day: Annotated[
+        date | None,
+        typer.Option("--day", parser=a_day, metavar="DATUM", help="När det hände. When."),
+    ] = None,
+    until: Annotated[
+        date | None,
+        typer.Option("--until", parser=a_day, metavar="DATUM", help="Den nya dagen. The new day."),
+    ] = None,
+    diary_number: Annotated[str | None, typer.Option(help="Eget diarienummer. Our own.")] = None,
+    sender_number: Annotated[str | None, typer.Option(help="Avsändarens. The sender's.")] = None,
+    says: Annotated[str | None, typer.Option(help="Varför. Why.")] = None,
+    source: Annotated[str | None, typer.Option(help="Var det står. Where it stands.")] = None,
+    by: Annotated[str | None, typer.Option(help="Vem som registrerar. Who records it.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Ta tillbaka. Take it back.")] = False,
+    on: On = None,
+    lang: Lang = None,
+) -> None:
+    """Registrera det som händer och inte är beslut. Record what happens and is no decision."""
+    from models import recording
+    from models.database import CHANGING, alone, writing
+    from models.schema import require
+    from output.records import say_kept
+
+    settings, language = speaking(lang)
+    what, present = step_of(noun, step, undo=undo), on or today()
+    engine = database(settings)
+    require(engine)
+    person = by or myself()
+    with writing(engine) as session:
+        alone(session, CHANGING)
+        if undo:
+            kept = recording.take_back(session, noun, name, person, on=present, now=now())  # type: ignore[arg-type]
+        else:
+            entry = recording.Entry(
+                noun, name, what, day or present, person, until, diary_number, sender_number,  # type: ignore[arg-type]
+                says, source,
+            )  # fmt: skip
+            kept = recording.record(session, entry, on=present, now=now())
+    say_kept(kept, language)
+
+
+def step_of(noun: str, step: str | None, *, undo: bool) -> str:
+    """Which step of a noun is meant; raises Misuse with those there are."""
+    from models.recording import STEPS
+
+    if noun not in STEPS:
+        nouns = ", ".join(STEPS)
+        raise Misuse(f"det som registreras är {nouns}, inte {noun}",
+                     f"what is recorded is {nouns}, not {noun}")  # fmt: skip
+    steps = STEPS[noun]
+    if step is None and (undo or len(steps) == 1):
+        return steps[0]
+    if step not in steps:
+        listed = ", ".join(steps)
+        raise Misuse(f"ange för {noun} ett av {listed}", f"for {noun}, give one of {listed}")
+    return str(step)
 
 
 def myself() -> str:

@@ -13,7 +13,7 @@ from flows.day import alert_day, work
 from flows.sweep import summary
 from models.database import reading
 from models.standing import Scope, Standing, standings
-from models.words import say_kind
+from models.words import say_kind, say_without_day
 
 
 def run_name() -> str:
@@ -46,6 +46,7 @@ def steps(engine: Engine, assignment_id: str, on: date) -> list[tuple[str, str]]
 
 
 def named(one: Standing) -> str:
-    when = one.stated.say() if one.stated else "utan dag"
+    word = say_without_day(one.duty.timing, None, "sv") or "utan dag"
+    when = one.stated.say() if one.stated else word
     period = f" {one.duty.occurrence}" if one.duty.occurrence else ""
     return f"{say_kind(one.duty.kind, 'sv')}{period}: {when}"

@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 
 from models.alert import Alert
 from models.database import CHANGING, alone, writing
-from models.handover import Handover, HandoverItem, HandoverStep
+from models.handover import Handover, HandoverStep
 from models.taking_over import tell_new_holder
+from models.tenure import Tenure
 
 Sentence = tuple[str, str]  # in Swedish and in English
 
@@ -31,7 +32,8 @@ def to_take_effect(step: str, on: Any) -> ColumnElement[bool]:
         col(HandoverStep.handover_id) == Handover.id, col(HandoverStep.step) == step,
         col(HandoverStep.happened_on) == day,
     )  # fmt: skip
-    return and_(day <= on, col(Handover.known_from) <= on, ~taken)
+    decided = col(Handover.announced).is_(False), col(Handover.withdrawn_on).is_(None)
+    return and_(day <= on, col(Handover.known_from) <= on, *decided, ~taken)
 
 
 def waiting(session: Session, step: str, on: date) -> list[Handover]:
@@ -66,10 +68,12 @@ def contact_moved(session: Session, on: date, now: datetime) -> list[Sentence]:
 
 
 def moved(session: Session, handover: Handover) -> list[str]:
-    items = select(HandoverItem.subject).where(
-        HandoverItem.handover_id == handover.id, HandoverItem.fate == "moves"
-    )
-    return list(session.exec(items))
+    """What has another holder by it: assignments, activities, and milestones held apart."""
+    begun = select(Tenure.subject).where(
+        Tenure.handover_id == handover.id, Tenure.role == "responsible",
+        col(Tenure.organisation_id).is_not(None), col(Tenure.retracted_at).is_(None),
+    )  # fmt: skip
+    return list(session.exec(begun.distinct()))
 
 
 def notice(handover: Handover, role: str, on: date, now: datetime) -> Alert:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import select
@@ -50,7 +51,7 @@ def begin(site: Site, say: Callable[[str], None], language: str) -> None:
     try:
         changed = len(site.sync(day_of(site.clock())).lines)
     except (Mistaken, Refusal, OSError) as error:
-        if isinstance(error, OSError) and error.filename != str(site.settings.register):
+        if isinstance(error, OSError) and not of_register(site, error):
             raise
         known = was_read(site.engine)
         for sentence in why_not_read(error, language):
@@ -62,6 +63,12 @@ def begin(site: Site, say: Callable[[str], None], language: str) -> None:
         say({"sv": f"Registret är inläst: {changed} uppgifter ändrade.",
              "en": f"The register is read: {changed} items changed."}[language])  # fmt: skip
     say_strangers(site, say, language)
+
+
+def of_register(site: Site, error: OSError) -> bool:
+    """Whether it is the register, or a file of its folder, that cannot be opened."""
+    path = Path(str(error.filename))
+    return site.settings.register in {path, path.parent}
 
 
 def was_read(engine: Engine) -> bool:

@@ -20,7 +20,7 @@ from notifications.sending import Sender
 from register.bodies import Called, called, names_of, strangers
 from register.mistakes import Mistake, shortened
 from register.places import place
-from register.read import Read, read, read_as
+from register.read import Read, placed, read_as, read_file
 from register.shape import Register
 from register.sync import Synced, sync
 
@@ -61,7 +61,7 @@ class Site:
 
     def register(self) -> Read:
         """The register; raises Mistaken with every mistake in it."""
-        found = read(self.settings.register.read_bytes())
+        found = read_file(self.settings.register)
         if found.register is None:
             raise Mistaken(self.settings.register.name, found.mistakes)
         return found
@@ -112,8 +112,8 @@ class Site:
             file=self.settings.register.name, dry_run=dry_run,
         )  # fmt: skip
         if synced.mistakes:
-            data = self.settings.register.read_bytes()
-            raise Mistaken(self.settings.register.name, place(synced.mistakes, data))
+            found_later = placed(synced.mistakes, self.settings.register)
+            raise Mistaken(self.settings.register.name, found_later)
         return synced
 
     def to_look_at(self) -> Engine:

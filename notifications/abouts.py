@@ -10,7 +10,7 @@ from models.assignment import Activity, Assignment
 from models.decision import Decision
 from models.duty import Duty
 from models.handover import Handover, HandoverItem
-from models.organisation import Body, ContactPoint, Directory, directory
+from models.organisation import Body, ContactPoint, Directory, Organisation, directory
 from models.standing import Standing, standings
 from models.tenure import Answer, Tenure, answers, on_day
 from models.working_days import working_day_after
@@ -51,7 +51,18 @@ def of_duty(session: Session, alert: Alert, standing: Standing) -> AboutDuty:
         last = giver.until or standing.on
         body = giver.organisation_id or ""
         holder_before = directory(session, standing.known, {body}).body(body, last)
-    return AboutDuty(alert, standing, amended_by, holder_before)
+    return AboutDuty(alert, standing, amended_by, holder_before, prepared_by(session, standing))
+
+
+def prepared_by(session: Session, standing: Standing) -> Body | None:
+    """Who is told in the place of a body that does not exist yet."""
+    body = standing.responsible
+    one = session.get(Organisation, body.id) if body else None
+    if one is None or one.prepared_by is None or one.exists is None:
+        return None
+    if one.exists.low is None or one.exists.low <= standing.on:
+        return None
+    return directory(session, standing.known, {one.prepared_by}).body(one.prepared_by, standing.on)
 
 
 def answered_before(standing: Standing) -> Answer | None:
@@ -136,7 +147,7 @@ def addressed(about: About) -> tuple[Body | None, str]:
     """The body that is to be told, and in which role."""
     if isinstance(about, AboutHandover):
         return about.giver if about.alert.role == "giver" else about.receiver, "owner"
-    return about.standing.responsible, about.alert.role
+    return about.prepared_by or about.standing.responsible, about.alert.role
 
 
 def unnamed(told: Iterable[About], contacts: Contacts) -> list[str]:

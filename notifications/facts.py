@@ -29,12 +29,14 @@ class AboutDuty:
     """That somebody is to be told about a duty, which is neither done nor withdrawn.
 
     `amended_by` is the decision behind a new date, `holder_before` who answered before a takeover.
+    `prepared_by` looks after it while the body that owes it does not exist yet.
     """
 
     alert: Alert
     standing: Standing
     amended_by: Decision | None = None
     holder_before: Body | None = None
+    prepared_by: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,13 @@ SWEDISH = {  # what can be handed in: its article, its definite form
     "budget_documentation": ("ett", "budgetunderlaget"),
     "account": ("en", "ekonomiska redovisningen"),
     "requisition": ("en", "rekvisitionen"),
+    "plan": ("en", "planen"),
+    "proposal": ("ett", "förslaget"),
+    "forecast": ("en", "prognosen"),
 }
-REPORTS = SWEDISH.keys() - {"budget_documentation", "requisition"}  # "redovisningar", when counted
+REPORTS = SWEDISH.keys() - {  # "redovisningar", when counted
+    "budget_documentation", "requisition", "plan", "proposal", "forecast",
+}  # fmt: skip
 UNCOUNTED = {"budget_documentation"}  # English gives it no article
 
 

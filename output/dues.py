@@ -5,7 +5,7 @@ from typing import Any
 
 from models.fuzzy_date import say_day
 from models.standing import Standing
-from models.words import say_away, say_owed, say_secret, says_no_more
+from models.words import say_away, say_owed, say_secret, say_without_day, says_no_more
 from models.working_days import explain_day_off
 from output.phrases import pick
 from output.terminal import line, paragraph
@@ -80,8 +80,21 @@ def when(one: Standing, language: str) -> str:
     """The day, how far away it is, and how the duty stands."""
     state: str = pick(STATES[one.state], language)
     if one.due is None or one.days_left is None:
-        return state
+        return without_day(one, state, language)
     return f"{say_day(one.due, language)}, {say_away(one.days_left, language)}, {state}"
+
+
+def without_day(one: Standing, state: str, language: str) -> str:
+    """What stands in place of the day; only where nothing does is it said to be missing.
+
+    What a secret day hangs on may be the key of another secret duty.
+    """
+    anchor = None if secret(one) else one.duty.anchor
+    word = say_without_day(one.duty.timing, anchor, language)
+    said = one.stated.say(language) if one.stated else word
+    if said is None:
+        return state
+    return said if word and one.state == "undated" else f"{said}, {state}"
 
 
 def facts(one: Standing, language: str) -> Iterator[str]:

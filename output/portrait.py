@@ -1,14 +1,15 @@
 """An entry read back in words, part by part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from models.fuzzy_date import say_day
-from models.words import say_kind
-from models.working_days import explain_day_off
-from output.phrases import Facts, begun, called, said_holder, said_not_yet, say_ladder
-from output.speech import Lines, Speech
+from output.milestones import Milestones
+from output.phrases import Facts, begun, called, said_holder, said_not_yet
+from output.speech import Lines
 from output.terminal import paragraph
 from output.words import LABELS, NOT_STATED, WORDS
+
+NOTHING_YET, NOTHING = ("inget än", "nothing yet"), ("inget", "nothing")
 
 
 def print_portrait(found: Facts, language: str) -> None:
@@ -20,7 +21,7 @@ def print_portrait(found: Facts, language: str) -> None:
         before = text
 
 
-class Portrait(Speech):
+class Portrait(Milestones):
     """An entry in words, line by line."""
 
     def __init__(self, language: str) -> None:
@@ -29,12 +30,15 @@ class Portrait(Speech):
         self.parts: dict[str, Callable[[Facts, int], Lines]] = {  # in the order they are told
             "names": self.names,
             "decision": self.decision, "contact_points": self.contact_points,
+            "conditions": self.conditions, "amendments": self.amendments, "related": self.related,
             "members": self.members, "answers_for": self.answers_for,
             "focus_areas": self.focus_areas, "parts": self.pieces, "milestones": self.milestones,
+            "hang": self.hang,
             "funding": self.funding, "partners": self.partners, "items": self.items,
             "handovers": self.handovers, "claims": self.claims, "particulars": self.particulars,
             "references": self.references, "notes": self.notes, "assignments": self.mentioned,
-            "activities": self.mentioned, "gives": self.mentioned, "tells_of": self.mentioned,
+            "activities": self.mentioned, "ends": self.mentioned,
+            "stops": self.stops, "gives": self.mentioned, "tells_of": self.mentioned,
         }  # fmt: skip
 
     def lines(self, found: Facts) -> Lines:
@@ -51,6 +55,8 @@ class Portrait(Speech):
         yield from self.decided(found, depth) if "issuer" in found else ()
         yield from self.simple(found, depth)
         yield from self.source(found.get("source"), depth)
+        yield from self.unknown(found, depth) if found.get("unknown") else ()
+        yield from self.stop(found, depth) if found.get("stop") else ()
         yield from self.roles(found, depth) if "history" in found else ()
         for name, tell in self.parts.items():
             if found.get(name):
@@ -76,11 +82,13 @@ class Portrait(Speech):
         """The facts that fit on a line of their own."""
         if state := found.get("state"):
             yield depth, self.pick("Läge", "State") + f": {self.state(found, state)}"
+        yield from self.stage(found, depth) if "announced" in found else ()
         for name, pair in LABELS.items():
             label = self.pick(*pair)
             if found.get(name) or (name in found and label.endswith("*")):
                 said = self.value(found[name])
                 yield depth, f"{label.rstrip('*')}: {begun(said) if name == 'since' else said}"
+        yield from self.happened(found, depth) if "happened" in found else ()
 
     def roles(self, found: Facts, depth: int) -> Lines:
         """Who answers, whom to ask, and who has answered before."""
@@ -95,13 +103,23 @@ class Portrait(Speech):
         yield from self.role(label, contact, depth + 1, same=same)
         if len(found["history"]) > 1:
             yield depth + 1, self.pick("Har ansvarat", "Have answered") + ":"
-            yield from ((depth + 2, said_holder(one, self.language)) for one in found["history"])
+            yield from ((depth + 2, one) for one in self.told_apart(found["history"]))
+
+    def told_apart(self, history: list[Facts]) -> Iterator[str]:
+        """Everybody who has answered; bodies of the same name by their ids too."""
+        ids = {one["id"] for one in history}
+        same = len({one["name"] for one in history}) < len(ids)
+        for one in history:
+            name = f"{one['name']} ({one['id']})" if same and one["id"] else one["name"]
+            yield said_holder({**one, "name": name}, self.language)
 
     def role(self, label: str, holder: Facts | None, depth: int, *, same: bool = False) -> Lines:
         """A body in a role; what was said of the same body just before is not said again."""
         yield depth, f"{label}: {said_holder(holder, self.language)}"
         if holder and holder["members"] and not same:
             yield depth + 1, self.group(holder["members"])
+        if holder and holder["not_yet"] and not same:
+            yield depth + 1, self.to_come(holder["not_yet"])
         if holder and (holder["stated"] or not same):
             yield from self.source(holder["source"], depth + 1)
 
@@ -122,6 +140,10 @@ class Portrait(Speech):
         for number in found["diary_numbers"]:
             yield depth, f"{label}: {self.number(number)}"
             yield from self.source(number["source"], depth + 1)
+        yield from self.respite(found, depth)
+        if found["otherwise_unchanged"]:
+            yield depth, self.pick("I övrigt oförändrat", "Otherwise unchanged")
+        yield from self.happenings(found, depth)
 
     def names(self, found: Facts, depth: int) -> Lines:
         yield from self.heading(depth, "Namn", "Names")
@@ -162,7 +184,7 @@ class Portrait(Speech):
                 through = f" ({self.pick('genom', 'through')} {called(one['group'])})"
                 presumed = "" if one["stated"] else self.presumed()
                 group = through if one["group"] else ""
-                yield depth + 1, f"{self.value(one)}{self.span(one)}{group}{presumed}"
+                yield depth + 1, f"{self.subject(one)}{self.span(one)}{group}{presumed}"
 
     def focus_areas(self, found: Facts, depth: int) -> Lines:
         count, stated = len(found["focus_areas"]), found["stated_focus_areas"]
@@ -182,59 +204,9 @@ class Portrait(Speech):
         yield from self.heading(depth, f"{count} delar{said}", f"{count} parts{said}")
         for number, part in enumerate(found["parts"], 1):
             yield depth + 1, f"{number}. {part['title']} ({part['key']})"
+            yield from self.stop(part, depth + 2) if part["stop"] else ()
             yield from self.claims(part, depth + 2) if part["claims"] else ()
             yield from self.source(part["source"], depth + 2)
-
-    def milestones(self, found: Facts, depth: int) -> Lines:
-        """What is owed: when, to whom, covering what, and how people are told."""
-        yield from self.heading(depth, "Milstolpar", "Milestones")
-        for one in found["milestones"]:
-            kind = say_kind(one["kind"], self.language)
-            title = f": {one['title']}" if one["title"] else ""
-            yield depth + 1, f"{kind}{title} ({one['id']})"
-            for duty in one["duties"]:
-                yield from self.duty(duty, one, depth + 2)
-            yield from self.terms(one, found, depth + 2)
-            yield from self.claims(one, depth + 2) if one["claims"] else ()
-            yield from self.source(one["source"], depth + 2)
-
-    def duty(self, duty: Facts, milestone: Facts, depth: int) -> Lines:
-        """One occurrence with its day, its earlier days, and what was handed in."""
-        named = duty["occurrence"] and f"{duty['occurrence']}: "
-        day = say_day(duty["due"], self.language) if duty["due"] else self.value(duty["stated"])
-        latest = milestone["mode"] == "not_later_than"
-        no_later = self.pick("senast ", "no later than ") if latest else ""
-        state = self.word("duty", duty["state"])
-        owed = f"{called(duty['responsible'])}, " if duty["slot"] else ""
-        yield depth, f"{named}{owed}{no_later if duty['stated'] else ''}{day}, {state}"
-        if duty["working_day_before"]:
-            due, last, basis = duty["due"], duty["act_by"], milestone["policy_basis"]
-            yield depth + 1, explain_day_off(due, last, basis, self.language)
-        if duty["withdrawn"]:
-            yield depth + 1, f"{self.word('duty', 'withdrawn')} {self.withdrawn(duty['withdrawn'])}"
-        if len(duty["dates"]) > 1:
-            yield from ((depth + 1, self.version(one)) for one in duty["dates"])
-        yield from ((depth + 1, self.report(one)) for one in duty["reports"])
-
-    def terms(self, one: Facts, found: Facts, depth: int) -> Lines:
-        """To whom, in which form, about what, by which decision, with which alerts."""
-        yield depth, f"{self.pick('Till', 'To')}: {self.value(one['to'])}"
-        mine = {found["id"], (found.get("assignment") or {}).get("id")}
-        covers = [each for each in one["covers"] if each["id"] not in mine]
-        periods = {duty["period"] for duty in one["duties"] if duty["period"]}
-        own = found["decision"]["id"]
-        told = {
-            ("Kopia till", "Copy to"): one["copies"],
-            ("Form", "Form"): one["form"] and self.word("form", one["form"]),
-            ("Gäller tiden", "About the time"): sorted(periods) if len(periods) == 1 else None,
-            ("Omfattar också", "Also covers"): covers,
-            ("Beslut", "Decision"): one["decision"] if one["decision"]["id"] != own else None,
-            ("Påminnelser", "Alerts"): say_ladder(one["ladder"], self.language),
-            ("Om dagen inte är en arbetsdag", "If the day is no working day"): self.policy(one),
-        }
-        yield from (
-            (depth, f"{self.pick(*label)}: {self.value(v)}") for label, v in told.items() if v
-        )
 
     def funding(self, found: Facts, depth: int) -> Lines:
         """Money line by line, and summed within one status and year only."""
@@ -245,6 +217,7 @@ class Portrait(Speech):
             yield depth + 1, f"{self.money(one)}{kind}{to}"
             if one["decision"]:
                 yield depth + 2, f"{self.pick('Beslut', 'Decision')}: {self.value(one['decision'])}"
+            yield from self.charged(one, depth + 2)
             if one["wording"]:
                 words = self.quoted(one["wording"])
                 yield depth + 2, f"{self.pick('Ordalydelse', 'In these words')}: {words}"
@@ -253,6 +226,19 @@ class Portrait(Speech):
             told = "; ".join(map(self.money, found["funding"]["sums"]))
             label = self.pick("Summor, var status för sig", "Sums, each status apart")
             yield depth + 1, f"{label}: {told}"
+
+    def charged(self, one: Facts, depth: int) -> Lines:
+        """What a sum is charged to, and who pays it out."""
+        told = {
+            ("utgiftsområde", "expenditure area"): one["expenditure_area"],
+            ("anslag", "appropriation"): one["appropriation"],
+            ("post", "item"): one["item"],
+        }
+        charged = ", ".join(f"{self.pick(*name)} {value}" for name, value in told.items() if value)
+        if charged:
+            yield depth, charged[0].upper() + charged[1:]
+        paid_by = {("Betalas ut av", "Paid out by"): one["paid_by"]}
+        yield from self.labelled(paid_by, depth)
 
     def partners(self, found: Facts, depth: int) -> Lines:
         yield from self.heading(depth, "Tillsammans med andra", "Together with others")
@@ -270,7 +256,7 @@ class Portrait(Speech):
             yield from self.source(one["source"], depth + 2)
         yield from self.heading(depth, "Har hänt", "Has happened")
         if not found["steps"]:
-            yield depth + 1, self.pick("inget än", "nothing yet")
+            yield depth + 1, self.pick(*NOTHING if found["withdrawn"] else NOTHING_YET)
         for step in found["steps"]:
             day = self.value(step["happened_on"])
             yield depth + 1, f"{day}: {self.word('step', step['step'])}"
@@ -279,35 +265,17 @@ class Portrait(Speech):
         yield from self.heading(depth, "Överlämningar", "Handovers")
         for one in found["handovers"]:
             yield depth + 1, self.value(one)
+            giver, receiver = self.two(one["giver"], one["receiver"])
             said = self.word("keeping", one["fate"]).format(
-                day=self.value(one["effective"]), giver=called(one["giver"]),
-                receiver=called(one["receiver"]), keeper=self.keeper(one["keeper"]),
+                day=self.value(one["effective"]), giver=giver, receiver=receiver,
+                keeper=self.keeper(one["keeper"]),
             )  # fmt: skip
             contact = self.pick("kontakten", "the contact") + f" {self.value(one['contact_from'])}"
             told = one["contact_from"] and one["fate"] == "moves"
+            yield from self.stage(one, depth + 2)
             yield depth + 2, f"{said}; {contact}" if told else said
             yield depth + 2, self.fate(one)
             yield from self.source(one["source"], depth + 2)
-
-    def claims(self, found: Facts, depth: int) -> Lines:
-        """What sources say of one thing, below each other, and which is used and why."""
-        for about, several in found["claims"].items():
-            field = self.word("claim", about)
-            if len({one["says"] for one in several}) > 1:
-                yield from self.heading(
-                    depth, f"Källorna är oense om {field}", f"The sources disagree on {field}"
-                )
-            else:
-                yield from self.heading(depth, f"Källan om {field}", f"The source on {field}")
-            for one in several:
-                used = self.pick("används", "used") if one["used"] else ""
-                why = ": ".join(filter(None, (used, one["because"])))
-                yield (
-                    depth + 1,
-                    f"{'→' if one['used'] else '–'} {self.claimed(one)}"
-                    + (f" ({why})" if why else ""),
-                )
-                yield from self.source(one["source"], depth + 2)
 
     def particulars(self, found: Facts, depth: int) -> Lines:
         """What is only shown, by kind."""
@@ -340,12 +308,13 @@ class Portrait(Speech):
         """Other entries, by kind."""
         pairs = {
             "assignments": ("Uppdrag", "Assignments"), "activities": ("Verksamhet", "Activities"),
-            "gives": ("På beslutet vilar", "On the decision rest"),
+            "ends": ("Avslutar", "Ends"), "gives": ("På beslutet vilar", "On the decision rest"),
             "tells_of": ("Källa till", "A source for"),
         }  # fmt: skip
         for name in pairs.keys() & found.keys():
             if found[name]:
                 yield from self.heading(depth, *pairs[name])
             for one in found[name]:
-                kind = f"{self.word('entry', one['entry']).lower()}: " if "entry" in one else ""
-                yield depth + 1, f"{kind}{self.value(one)}"
+                named = "entry" in one and one["entry"] != "milestone"
+                kind = f"{self.word('entry', one['entry']).lower()}: " if named else ""
+                yield depth + 1, f"{kind}{self.subject(one)}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from models.fuzzy_date import FuzzyDate, say_day
 from models.refusal import Refusal
+from models.words import say_hanging, say_kind
 from output.phrases import Facts, begun, called, kronor
 from output.words import NOT_STATED, WORDS
 
@@ -70,7 +71,9 @@ class Speech:
 
     def group(self, members: list[Facts]) -> str:
         said = ", ".join(map(called, members))
-        return f"{len(members)} {self.pick('medlemmar', 'members')}: {said}"
+        one = len(members) == 1
+        noun = self.pick("medlem", "member") if one else self.pick("medlemmar", "members")
+        return f"{len(members)} {noun}: {said}"
 
     def span(self, of: Facts) -> str:
         """From when until when, as far as it is stated."""
@@ -91,7 +94,9 @@ class Speech:
             "unresolved": self.pick("kan inte läsas", "cannot be read"),
         }[number["status"]]
         because = f". {number['because']}" if number["because"] else ""
-        return f"{raw}, {said}{because}" if said else f"{raw}{because}"
+        raw += self.pick(" (delvis)", " (in part)") if number["partial"] else ""
+        sort = self.word("number", number["kind"])
+        return ", ".join(filter(None, (raw, sort, said))) + because
 
     def money(self, one: Facts) -> str:
         """A sum with its status, its time and how exact it is."""
@@ -101,16 +106,35 @@ class Speech:
             said = self.word("precision", one["precision"]) + kronor(one, self.language)
         return f"{self.word('money', one['status'])} {when}".rstrip() + f": {said}"
 
+    def milestone_said(self, one: Facts) -> str:
+        """A milestone that is mentioned: "återbetalning (geokalkyl/repayment)"."""
+        kind = say_kind(one["kind"], self.language) if one["kind"] else ""
+        return f"{kind}: {self.value(one)}" if kind and one["titled"] else f"{kind} ({one['id']})"
+
+    def hanging(self, one: Facts) -> str:
+        """What a day hangs on: "en månad efter att: Avtalet gäller", "i Årsredovisningen"."""
+        on = called(one)
+        if one["entry"] == "milestone":
+            on = self.milestone_said(one)
+        occurrence = one["occurrence"]
+        on += f" {self.pick('för', 'for')} {occurrence}" if occurrence else ""
+        if one["plus"] is None:
+            return f"{self.pick('i', 'in')} {on}"
+        return say_hanging(one["plus"], on, self.language, happens=one.get("happens", False))
+
     def version(self, one: Facts) -> str:
         """A date that holds or has held, and why."""
-        by = f" {self.pick('genom', 'by')} {self.value(one['decision'])}" if one["decision"] else ""
+        decided = one["decision"] and one["reason"] != "followed"
+        by = f" {self.pick('genom', 'by')} {self.value(one['decision'])}" if decided else ""
         because = f": {one['because']}" if one["because"] else ""
         struck = (
             self.pick(" (struken: felskriven)", " (struck: a slip)") if one["retracted"] else ""
         )
         said = f"{self.word('reason', one['reason'])}{by}{because}{struck}"
         known = self.pick("känd från", "known from") + f" {self.value(one['known_from'])}"
-        return f"{one['number']}. {self.value(one['stated'])}, {said}, {known}"
+        hung = one["hangs"] and not one["stated"]
+        day = self.hanging(one["hangs"]) if hung else self.value(one["stated"])
+        return f"{one['number']}. {day}, {said}, {known}"
 
     def report(self, one: Facts) -> str:
         """What was recorded of a report: when, under which number, by whom."""
