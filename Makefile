@@ -3,7 +3,7 @@
 # it up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check bench soak lock clean
 
 PYTHON ?= python3
 UV ?= uv
@@ -59,6 +59,10 @@ check: $(READY) ## style, format and types: ruff and mypy
 
 bench: $(READY) ## every figure beside its limit; ONLY=name for one of them
 	@ONLY="$(ONLY)" $(BIN)/python -m benchmarks
+
+soak: $(READY) ## hours of it: spoilt registers, and senders that are killed; TIMES=, KILLS=, ALERTS=
+	@$(BIN)/python -m tests.mutating --times $(or $(TIMES),100000)
+	@$(BIN)/python -m tests.killing --kills $(or $(KILLS),1000) --alerts $(or $(ALERTS),10000)
 
 # uv is needed for this alone: python3 -m venv ~/uv && ~/uv/bin/pip install uv, then UV=~/uv/bin/uv.
 # The locks name no index; setup takes hashes for identity. To take newer versions, delete a lock first.

@@ -69,7 +69,13 @@ def duty(
         "opened_on": date(2009, 4, 9), "created_at": RECORDED, "revised_at": RECORDED,
     }  # fmt: skip
     row = Duty(
-        id=duty_id(key), key=key, assignment_id=of, milestone=milestone, kind=kind, **facts | also
+        id=duty_id(key),
+        key=key,
+        assignment_id=of,
+        subject=of,
+        milestone=milestone,
+        kind=kind,
+        **facts | also,
     )
     add(session, row)
     set_date(session, row, due)

@@ -735,11 +735,9 @@ def test_contacts_that_are_missing_or_wrong(home: Path) -> None:
 
 
 def test_folders_where_files_should_be(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert refused("check", ".") == ". är en katalog, ingen fil."
-    monkeypatch.setenv("UPPDRAG_REGISTER", str(home))
-    assert refused("sync") == f"{home} är en katalog, ingen fil."
+    monkeypatch.setenv("UPPDRAG_CONTACTS", str(home))
+    assert refused("check") == f"{home} är en katalog, ingen fil."
     (home / "var").write_text("in the way")
-    monkeypatch.delenv("UPPDRAG_REGISTER")
     assert refused("sync") == f"{home / 'var'} är en fil, ingen katalog."
 
 

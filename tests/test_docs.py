@@ -1,6 +1,7 @@
 """Documentation that cannot lie: its examples are run, its tables compared with the code."""
 
 import ast
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import timedelta
 from email import message_from_bytes, policy
+from functools import reduce
 from pathlib import Path
 from typing import Any, get_args
 
@@ -19,6 +21,7 @@ import cli
 from models.settings import Settings
 from register.read import read
 from register.shape import Kind, Register
+from register.yaml_events import build
 from tests.conftest import ROOT
 from tests.test_imports import BELOW, FILES
 
@@ -183,9 +186,45 @@ def test_the_documented_defaults_are_the_real_ones() -> None:
 # The register's format
 
 
+def yaml_blocks() -> list[dict[str, Any]]:
+    """What the examples of the page say, in order: the first is a register, the rest add to it."""
+    found = [build(block.encode()) for kind, block in FENCED.findall(REGISTER) if kind == "yaml"]
+    assert not [mistake for one in found for mistake in one.mistakes]
+    return [placed(one.data) for one in found]
+
+
+def placed(data: dict[str, Any]) -> dict[str, Any]:
+    """An example that begins with a milestone, where it belongs."""
+    if data.keys() <= Register.model_fields.keys():
+        return data
+    return {"assignments": {"safer-return-2009": {"milestones": data}}}
+
+
+def merged(one: Any, other: Any) -> Any:
+    """Both, where they have the same keys with the other's values."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return other
+    return one | {key: merged(one.get(key), value) for key, value in other.items()}
+
+
 def test_the_example_register_has_no_mistake() -> None:
-    ((_, example),) = [block for block in FENCED.findall(REGISTER) if block[0] == "yaml"]
-    assert read(example.encode()).mistakes == []
+    assert read(json.dumps(yaml_blocks()[0]).encode()).mistakes == []
+
+
+def test_every_example_of_the_format_is_part_of_a_register_without_a_mistake() -> None:
+    whole = reduce(merged, yaml_blocks())
+    found = read(json.dumps(whole, ensure_ascii=False).encode())
+    assert [mistake.text("register.md", "en") for mistake in found.mistakes] == []
+    assert found.register
+    assert len(found.register.assignments["safer-return-2009"].milestones) > 10
+
+
+def test_every_case_is_documented() -> None:
+    page = (ROOT / "docs/cases.md").read_text("utf-8")
+    cases = [path.name.partition("-")[0] for path in ROOT.glob("tests/data/cases/*.yaml")]
+    assert sorted(one.lower() for one in re.findall(r"^## (\w+)\.", page, re.MULTILINE)) == sorted(
+        cases
+    )
 
 
 def test_every_part_of_the_register_is_documented() -> None:

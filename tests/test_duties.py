@@ -612,3 +612,26 @@ def test_whatever_changes_one_date_holds_and_nothing_that_held_is_lost(
             holds
         ]
     engine.dispose()
+
+
+# Days that hang on something, or are listed
+
+
+EVENT = ("plans:\n", "events:\n  bildas: {title: Den bildas}\nplans:\n")
+HUNG = small((DUE, "        counted_from: {event: bildas, plus: 1m}\n"), EVENT)
+
+
+def test_a_day_that_hangs_on_something_is_not_changed_silently(engine):
+    synced(engine, HUNG)
+    otherwise = small((DUE, "        counted_from: {event: bildas, plus: 2m}\n"), EVENT)
+    [sentence] = refused(synced(engine, otherwise, now=LATER))
+    assert "dagen är ändrad från bildas + 1m till bildas + 2m utan att det står varför" in sentence
+
+
+def test_a_listed_occasion_is_not_changed_silently(engine):
+    listed = "        dates: {forsta: 2021-02-01, andra: %s}\n"
+    synced(engine, small((DUE, listed % "2021-05-03")))
+    found = synced(engine, small((DUE, listed % "2021-05-10")), now=LATER)
+    [mistake] = found.mistakes
+    assert mistake.path[-2:] == ("dates", "andra")
+    assert "från 2021-05-03 till 2021-05-10 utan att det står varför" in mistake.sv

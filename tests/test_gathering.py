@@ -21,6 +21,7 @@ from tests.small_site import (
     accept,
     assignment,
     at_once,
+    body,
     decision,
     handover,
     one_duty,
@@ -328,3 +329,12 @@ def test_an_alert_on_what_was_handed_in_at_the_same_moment_is_not_told(site):
     site.sweep(TUESDAY)
     assert site.postbox.tried == []
     assert site.alerts() == [("30d", "2011-03-01", "cancelled")]
+
+
+def test_before_a_body_exists_whoever_prepares_it_is_told(site):
+    bodies = {"giver": {**body("Givaren"), "exists": "since 2011-03-15", "prepared_by": "taker"}}
+    site.sync(register({"a": assignment()}, organisations=bodies), "2010-12-30")
+    site.sweep("2011-03-01")
+    assert site.postbox.readers == ["taker@b.example"]
+    site.sweep("2011-03-17")
+    assert site.postbox.readers == ["taker@b.example", "giver@a.example"]

@@ -20,7 +20,7 @@ from register.mapping import fingerprint, rows
 from register.milestones import horizon, yearly
 from register.read import Read
 from register.rows import Rows
-from register.shape import Yearly
+from register.timing import Yearly
 from tests.small_register import TODAY, register_of, small
 
 KNOWN = date(2020, 1, 10)

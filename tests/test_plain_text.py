@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.words import KIND
+from models.words import HANDED_IN, KIND
 from notifications.nouns import noun
 from notifications.plain_text import WIDTH, laid_out, one_line
 from tests.sample_mail import LONG
@@ -67,13 +67,14 @@ def test_what_is_handed_in_is_inflected(kind):
     one, joint = noun(kind, "sv", joint=False), noun(kind, "sv", joint=True)
     assert one
     assert joint
-    article, the = ("ett", "det") if kind == "budget_documentation" else ("en", "den")
+    neuter = kind in {"budget_documentation", "proposal"}
+    article, the = ("ett", "det") if neuter else ("en", "den")
     assert one.a.startswith(article + " ")
     assert one.the.endswith(("en", "et"))
     assert joint.a.startswith(f"{article} gemensam")
     assert joint.the.startswith(f"{the} gemensamma ")
 
 
-@pytest.mark.parametrize("kind", ["repayment", "readiness", "internal", "other"])
+@pytest.mark.parametrize("kind", sorted(KIND.keys() - HANDED_IN))
 def test_what_is_only_done_has_no_noun_to_hand_in(kind):
     assert noun(kind, "sv", joint=False) is None

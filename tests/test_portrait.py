@@ -18,16 +18,19 @@ from flows.handovers import take_effect
 from models import reporting
 from models.database import open_database, reading, writing
 from models.fuzzy_date import FuzzyDate
-from models.look import Facts, sums
+from models.look import Facts, loosest, sums
 from models.money import FundingLine
 from models.naming import milestone_keys
 from models.portrait import portrait
+from models.words import HANDED_IN, KIND, TIMING
+from notifications.nouns import SWEDISH
 from output.phrases import kronor, said_holder
 from output.portrait import Portrait
 from output.terminal import print_json
 from output.words import WORDS
 from register import shape
 from register.read import Read
+from register.shape_base import Particular
 from register.sync import sync
 from tests.conftest import NOW, ON
 from tests.small_register import SMALL, small, synced
@@ -35,7 +38,7 @@ from tests.small_register import SMALL, small, synced
 ENTRIES = {  # the parts of a register and what an entry of theirs is
     "assignments": "assignment", "activities": "activity", "plans": "plan",
     "organisations": "organisation", "handovers": "handover", "decisions": "decision",
-    "documents": "document", "context": "context",
+    "documents": "document", "context": "context", "events": "event",
 }  # fmt: skip
 LATER = date(2020, 6, 2)
 VOLUNTARY = "Fördelning av medel till frivilligorganisationer (voluntary-organisations-2009)"
@@ -630,17 +633,26 @@ def choices(annotation: Any) -> set[str]:
     [
         ("money", shape.Money, "status"), ("money_kind", shape.Money, "kind"),
         ("precision", shape.Money, "precision"), ("partner", shape.Partner, "duty"),
-        ("about", shape.Particular, "about"), ("fate", shape.HandoverItem, "fate"),
+        ("about", Particular, "about"), ("fate", shape.HandoverItem, "fate"),
         ("handover", shape.Handover, "kind"), ("decision", shape.Decision, "kind"),
         ("document", shape.Document, "kind"), ("organisation", shape.Organisation, "kind"),
         ("activity", shape.Activity, "kind"), ("context", shape.ContextDate, "kind"),
-        ("form", shape.Milestone, "form"),
+        ("form", shape.Milestone, "form"), ("unknown", shape.Organisation, "unknown"),
+        ("stop", shape.Stopped, "how"), ("amendment", shape.Amendment, "what"),
+        ("related", shape.Related, "how"), ("number", shape.DiaryNumber, "kind"),
+        ("event_about", shape.EventYearly, "about"),
     ],
 )  # fmt: skip
 def test_every_choice_of_the_register_has_words(
     group: str, model: type[BaseModel], field: str
 ) -> None:
     assert WORDS[group].keys() == choices(model.model_fields[field].annotation)
+
+
+def test_every_kind_and_every_word_for_no_day_is_said() -> None:
+    assert KIND.keys() == choices(shape.Kind)
+    assert TIMING.keys() == choices(shape.Milestone.model_fields["when"].annotation)
+    assert KIND.keys() > SWEDISH.keys() == HANDED_IN
 
 
 @pytest.mark.parametrize(
@@ -652,6 +664,7 @@ def test_every_choice_of_the_register_has_words(
         (2_800_000, "about", "2,8 miljoner kr"),
         (2_850_000, "about", "2 850 000 kr"),
         (999_999, "about", "999 999 kr"),
+        (41_000_000, "at_most", "41 miljoner kr"),
         (10**13, "about", "10000000 miljoner kr"),
     ],
 )
@@ -665,7 +678,7 @@ def funding() -> st.SearchStrategy[FundingLine]:
         subject=st.just("assignment:a"), position=st.just(0),
         status=st.sampled_from(["decided", "intended", "announced"]),
         amount=st.none() | st.integers(0, 10**13),
-        precision=st.sampled_from(["exact", "at_least", "about"]),
+        precision=st.sampled_from(["exact", "at_least", "at_most", "about"]),
         year=st.none() | st.integers(2009, 2011),
         period=st.none() | st.just(FuzzyDate.parse("2008..2010")),
         kind=st.sampled_from(["grant", "total"]),
@@ -681,6 +694,17 @@ def test_a_sum_is_of_one_status_year_and_kind(lines: list[FundingLine]) -> None:
     assert len(found) == len(groups)
     if any(line.precision != "exact" for line in stated):
         assert any(one["precision"] != "exact" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("precisions", "loose"),
+    [
+        ({"exact"}, "exact"), ({"exact", "at_most"}, "at_most"), ({"at_least"}, "at_least"),
+        ({"at_least", "at_most"}, "about"), ({"at_most", "about"}, "about"),
+    ],
+)  # fmt: skip
+def test_a_sum_is_as_exact_as_its_loosest_line(precisions: set[str], loose: str) -> None:
+    assert loosest(precisions) == loose
 
 
 def test_a_holder_in_words() -> None:

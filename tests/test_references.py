@@ -2,7 +2,7 @@
 
 import pytest
 
-from register import references
+from register import names
 from register.known import known_from
 from register.mistakes import SHOWN
 from register.read import read
@@ -356,7 +356,7 @@ def test_no_more_guesses_are_made_than_mistakes_are_shown(monkeypatch):
     def meant(word, *_):
         asked.append(word)
 
-    monkeypatch.setattr(references, "meant", meant)
+    monkeypatch.setattr(names, "meant", meant)
     bodies = ", ".join(f"nobody-{n}" for n in range(300))
     found = read(small(("copies: [myndigheten]", f"copies: [{bodies}]")).encode()).mistakes
     assert (len(found), len(asked)) == (300, SHOWN)

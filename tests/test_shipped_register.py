@@ -17,16 +17,13 @@ from register.read import read
 from register.shape import (
     Activity,
     Assignment,
-    Claim,
     Handover,
-    LastDay,
     Milestone,
     Money,
     Register,
-    Shape,
-    Source,
-    Yearly,
 )
+from register.shape_base import Claim, Shape, Source
+from register.timing import LastDay, Yearly
 
 Kind = TypeVar("Kind", bound=Shape)
 
