@@ -13,7 +13,6 @@ from models.ladder_row import LadderRow
 from models.organisation import ContactPoint, Membership, Organisation, OrganisationName
 from models.plan import FocusArea, Plan
 from models.schema import REVISION
-from models.tenure import Tenure
 from register import shape
 from register.assignments import add_activity, add_assignment
 from register.known import known_from
@@ -207,7 +206,6 @@ def add_handover(made: Rows, key: str, handover: shape.Handover) -> None:
     }  # fmt: skip
     made.add(Handover, (key,), row)
     add_particulars(made, f"handover:{key}", handover.particulars)
-    held = held_by(made, handover)
     for position, item in enumerate(handover.items):
         row = {
             "handover_id": key, "position": position, "subject": item.what, "fate": item.fate,
@@ -215,7 +213,7 @@ def add_handover(made: Rows, key: str, handover: shape.Handover) -> None:
         }  # fmt: skip
         made.add(HandoverItem, (key, position), row)
         if item.fate in {"moves", "ends"} and takes_place(made, handover):
-            for subject in held.get(item.what, [item.what]):
+            for subject in held_by(made, handover, item.what):
                 add_moves(made, key, handover, item, subject)
 
 
@@ -229,22 +227,18 @@ def in_order(handovers: Mapping[str, shape.Handover]) -> dict[str, shape.Handove
     return dict(sorted(handovers.items(), key=lambda pair: pair[1].effective))
 
 
-def held_by(made: Rows, handover: shape.Handover) -> dict[str, list[str]]:
-    """What the giver answers for when it moves, by assignment or activity.
+def held_by(made: Rows, handover: shape.Handover, what: str) -> list[str]:
+    """What the giver answers for when it moves: the assignment or activity `what`, or parts of it.
 
     That may be all of it, or only milestones that it owes by itself, perhaps as coordinator.
     """
     steps: dict[str, Row] = {}
-    for row in made.tables.get(Tenure, {}).values():
+    for row in made.held.get(what, {}).values():
         if row["role"] == "responsible" and row["valid_from"] < handover.effective:
             held = steps.setdefault(row["subject"], row)
             steps[row["subject"]] = max(held, row, key=lambda one: one["valid_from"])
-    found: dict[str, list[str]] = {}
-    for subject, row in steps.items():
-        if row["organisation_id"] == handover.giver:
-            what = subject.removeprefix("milestone:").partition("/")[0]
-            found.setdefault(what, []).append(subject)
-    return found
+    found = [one for one, row in steps.items() if row["organisation_id"] == handover.giver]
+    return found or [what]
 
 
 def add_moves(

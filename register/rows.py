@@ -50,6 +50,7 @@ class Rows:
     known: Mapping[str, date]
     tables: dict[type[SQLModel], dict[Key, Row]] = field(default_factory=dict)
     duties: dict[str, DutyRows] = field(default_factory=dict)
+    held: dict[str, dict[Key, Row]] = field(default_factory=dict)  # tenures, by what they are of
 
     def add(self, table: type[SQLModel], key: Key, row: Row) -> None:
         """Add a row under its key."""

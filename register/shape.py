@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from register.shape_base import (
+    NO_ITEMS,
+    NO_KEYS,
     Claim,
     Count,
     Day,
@@ -80,7 +82,7 @@ class Name(Shape):
     short: Stated[Text] = None
     since: Stated[Fuzzy] = None
     until: Stated[Fuzzy] = None
-    also_written: list[Text] = []
+    also_written: list[Text] = NO_ITEMS
     source: Stated[Source] = None
 
 
@@ -122,10 +124,10 @@ class Organisation(Unknown):
     designation: Stated[Text] = None
     exists: Stated[Fuzzy] = None
     prepared_by: Stated[Id] = None
-    members: list[Member] = []
+    members: list[Member] = NO_ITEMS
     stated_members: Stated[Count] = None
-    contact_points: list[ContactPoint] = []
-    particulars: list[Particular] = []
+    contact_points: list[ContactPoint] = NO_ITEMS
+    particulars: list[Particular] = NO_ITEMS
     source: Stated[Source] = None
 
 
@@ -143,7 +145,7 @@ class Document(Shape):
     dated_because: Stated[Text] = None
     file: Stated[Text] = None
     address: Stated[Text] = None
-    notes: list[Text] = []
+    notes: list[Text] = NO_ITEMS
 
 
 class Reference(Shape):
@@ -151,7 +153,7 @@ class Reference(Shape):
 
     kind: Literal["skr", "sou", "sfs", "dir", "rskr", "government_item", "address"]
     raw: Text
-    also_written: list[Text] = []
+    also_written: list[Text] = NO_ITEMS
     source: Stated[Source] = None
 
 
@@ -169,15 +171,15 @@ class Decision(Unknown):
     published: Stated[Fuzzy] = None
     received: Stated[Fuzzy] = None
     known_from: Stated[Known] = None
-    amends: list[Id] = []
+    amends: list[Id] = NO_ITEMS
     reissues: Stated[Id] = None
     otherwise_unchanged: bool = False
     respite: Stated[Respite] = None
     defaults: Stated["Defaults"] = None
-    diary_numbers: list[DiaryNumber] = []
-    references: list[Reference] = []
-    claims: list[Claim] = []
-    particulars: list[Particular] = []
+    diary_numbers: list[DiaryNumber] = NO_ITEMS
+    references: list[Reference] = NO_ITEMS
+    claims: list[Claim] = NO_ITEMS
+    particulars: list[Particular] = NO_ITEMS
     source: Source
 
 
@@ -188,12 +190,12 @@ class Plan(Shape):
     decision: Id
     period: Stated[Fuzzy] = None
     measures: Stated[Count] = None
-    funding: list[Money] = []
+    funding: list[Money] = NO_ITEMS
     stated_focus_areas: Stated[Count] = None
-    focus_areas: dict[Id, Text] = {}
-    references: list[Reference] = []
-    claims: list[Claim] = []
-    particulars: list[Particular] = []
+    focus_areas: dict[Id, Text] = NO_KEYS
+    references: list[Reference] = NO_ITEMS
+    claims: list[Claim] = NO_ITEMS
+    particulars: list[Particular] = NO_ITEMS
     source: Source
 
 
@@ -206,12 +208,12 @@ class EachOf(Shape):
 class Defaults(Shape):
     """What milestones say if they do not say it themselves; for a letter, or for a kind."""
 
-    to: list[Id] = []
-    copies: list[Id] = []
+    to: list[Id] = NO_ITEMS
+    copies: list[Id] = NO_ITEMS
     form: Stated[Literal["written", "oral", "in_another_document"]] = None
     through: Stated[Text] = None
     instruction: Stated[Text] = None
-    cites: list[Text] = []
+    cites: list[Text] = NO_ITEMS
     alerts: Stated[Id] = None
     prepare: Stated[Id] = None
 
@@ -226,7 +228,7 @@ class Milestone(Unknown):
     kind: Kind
     title: Stated[Text] = None
     due: Stated[Fuzzy] = None
-    dates: dict[Occurrence, Fuzzy | Literal["unknown"]] = {}
+    dates: dict[Occurrence, Fuzzy | Literal["unknown"]] = NO_KEYS
     yearly: Stated[Yearly] = None
     rhythm: Stated[Rhythm] = None
     counted_from: Stated[Counted] = None
@@ -236,26 +238,26 @@ class Milestone(Unknown):
     ends: Stated[Ends] = None
     mode: Literal["not_later_than", "on"] = "not_later_than"
     owed_by: Stated[Id | EachOf] = None
-    to: list[Id] = []
-    copies: list[Id] = []
+    to: list[Id] = NO_ITEMS
+    copies: list[Id] = NO_ITEMS
     form: Stated[Literal["written", "oral", "in_another_document"]] = None
     through: Stated[Text] = None
     instruction: Stated[Text] = None
-    cites: list[Text] = []
+    cites: list[Text] = NO_ITEMS
     period: Stated[Fuzzy] = None
-    covers: list[Id] = []
+    covers: list[Id] = NO_ITEMS
     replaces: Stated[Id] = None
     instead_of: Stated[Id] = None
     decision: Stated[Id] = None
     amended_by: Stated[Id] = None
     correction: Stated[Text] = None
-    earlier_dates: list[EarlierDate] = []
+    earlier_dates: list[EarlierDate] = NO_ITEMS
     last_day: Stated[LastDay] = None
     alerts: Id = "standard"
     prepare: Stated[Id] = None
     withdrawn_by: Stated[Id] = None
     formerly: Stated[Text] = None
-    claims: list[Claim] = []
+    claims: list[Claim] = NO_ITEMS
     source: Stated[Source] = None
 
 
@@ -309,7 +311,7 @@ class Part(Shape):
 
     title: Text
     stopped: Stated[Stopped] = None
-    claims: list[Claim] = []
+    claims: list[Claim] = NO_ITEMS
     source: Stated[Source] = None
 
 
@@ -333,20 +335,20 @@ class Assignment(Unknown):
     since: Stated[Fuzzy] = None
     until: Stated[Fuzzy] = None
     stopped: Stated[Stopped] = None
-    conditions: dict[Id, Condition] = {}
+    conditions: dict[Id, Condition] = NO_KEYS
     plan: Stated[Id] = None
     focus_area: Stated[Id] = None
     continues: Stated[Id] = None
     secret: bool = False
     stated_parts: Stated[Count] = None
-    parts: dict[Id, Part] = {}
-    milestones: dict[Id, Milestone] = {}
-    funding: list[Money] = []
-    partners: list[Partner] = []
-    related: list[Related] = []
-    amendments: list[Amendment] = []
-    claims: list[Claim] = []
-    particulars: list[Particular] = []
+    parts: dict[Id, Part] = NO_KEYS
+    milestones: dict[Id, Milestone] = NO_KEYS
+    funding: list[Money] = NO_ITEMS
+    partners: list[Partner] = NO_ITEMS
+    related: list[Related] = NO_ITEMS
+    amendments: list[Amendment] = NO_ITEMS
+    claims: list[Claim] = NO_ITEMS
+    particulars: list[Particular] = NO_ITEMS
     withdrawn_by: Stated[Id] = None
     correction: Stated[Text] = None
     formerly: Stated[Id] = None
@@ -367,8 +369,8 @@ class Activity(Shape):
     since: Stated[Fuzzy] = None
     decision: Id
     address: Stated[Text] = None
-    funding: list[Money] = []
-    particulars: list[Particular] = []
+    funding: list[Money] = NO_ITEMS
+    particulars: list[Particular] = NO_ITEMS
     source: Source
 
 
@@ -401,7 +403,7 @@ class Handover(Shape):
     contact_source: Stated[Source] = None
     because: Stated[Text] = None
     items: Annotated[list[HandoverItem], Field(min_length=1)]
-    particulars: list[Particular] = []
+    particulars: list[Particular] = NO_ITEMS
     source: Source
 
 
@@ -411,8 +413,8 @@ class ContextDate(Shape):
     title: Text
     when: Fuzzy
     kind: Literal["law", "inquiry", "announcement", "start", "other"]
-    references: list[Reference] = []
-    particulars: list[Particular] = []
+    references: list[Reference] = NO_ITEMS
+    particulars: list[Particular] = NO_ITEMS
     source: Source
 
 
@@ -451,7 +453,7 @@ class Overdue(Shape):
 class Ladder(Shape):
     """When alerts go out, counted from the decided day: `30d` days, `5wd` working days."""
 
-    before: list[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}(d|wd)$")]] = []
+    before: list[Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}(d|wd)$")]] = NO_ITEMS
     day: bool = True
     overdue: Stated[Overdue] = None
 
@@ -460,15 +462,15 @@ class Register(Shape):
     """The whole file."""
 
     title: Text
-    ladders: dict[Id, Ladder] = {}
-    defaults: dict[Kind, Defaults] = {}
-    preparations: dict[Id, dict[Id, Step]] = {}
-    organisations: dict[Id, Organisation] = {}
-    documents: dict[Id, Document] = {}
-    decisions: dict[Id, Decision] = {}
-    plans: dict[Id, Plan] = {}
-    events: dict[Id, Event] = {}
-    assignments: dict[Id, Assignment] = {}
-    activities: dict[Id, Activity] = {}
-    handovers: dict[Id, Handover] = {}
-    context: dict[Id, ContextDate] = {}
+    ladders: dict[Id, Ladder] = NO_KEYS
+    defaults: dict[Kind, Defaults] = NO_KEYS
+    preparations: dict[Id, dict[Id, Step]] = NO_KEYS
+    organisations: dict[Id, Organisation] = NO_KEYS
+    documents: dict[Id, Document] = NO_KEYS
+    decisions: dict[Id, Decision] = NO_KEYS
+    plans: dict[Id, Plan] = NO_KEYS
+    events: dict[Id, Event] = NO_KEYS
+    assignments: dict[Id, Assignment] = NO_KEYS
+    activities: dict[Id, Activity] = NO_KEYS
+    handovers: dict[Id, Handover] = NO_KEYS
+    context: dict[Id, ContextDate] = NO_KEYS

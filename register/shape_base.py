@@ -1,7 +1,7 @@
 """What every part of the file's shape is made of: values, sources, what sources say."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf
 
@@ -16,6 +16,20 @@ Count = Annotated[int, Field(ge=0, le=100_000)]
 Kronor = Annotated[int, Field(ge=0, le=10**13)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 
+
+class NoItems(list[Any]):
+    """An empty list that all entries share: pydantic copies a default unless it is hashable."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+class NoKeys(dict[Any, Any]):
+    """The same for keys with values."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+NO_ITEMS, NO_KEYS = NoItems(), NoKeys()
 NOTHING = set[str]()
 
 
@@ -70,4 +84,4 @@ class Particular(Shape):
 class Unknown(Shape):
     """Shared by what may be unknown in part: what the source does not say, and why not."""
 
-    unknown: dict[Text, Literal["not_stated", "breaks_off", "unreadable", "elsewhere"]] = {}
+    unknown: dict[Text, Literal["not_stated", "breaks_off", "unreadable", "elsewhere"]] = NO_KEYS

@@ -24,3 +24,5 @@ def begin_tenure(made: Rows, source: Source, **row: Any) -> None:
     }  # fmt: skip
     key = (row["subject"], row["role"], row["valid_from"], row["known_from"])
     made.add(Tenure, key, row)
+    what = row["subject"].removeprefix("milestone:").partition("/")[0]
+    made.held.setdefault(what, {})[key] = row

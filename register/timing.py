@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from register.shape_base import Fuzzy, Id, Shape, Source, Text, Year
+from register.shape_base import NO_KEYS, Fuzzy, Id, Shape, Source, Text, Year
 from register.stated import Stated
 
 Span = Annotated[str, Field(pattern=r"^-?[0-9]{1,3}(d|wd|w|m|y)$")]
@@ -42,7 +42,7 @@ class Ends(Shape):
 
     by: Id
     after: Occurrence
-    but: dict[Occurrence, Fuzzy] = {}
+    but: dict[Occurrence, Fuzzy] = NO_KEYS
 
 
 class Anchor(Shape):
